@@ -1,0 +1,59 @@
+import { md5 } from '@noble/hashes/legacy';
+import { v4, v5 } from 'uuid';
+
+import { canonicalJson } from './canonical.js';
+import { OlarkPayloadError } from './errors.js';
+import type { IdsMode } from './options.js';
+import type { RudderEvent } from './rudder.js';
+import { encodeUtf8 } from './utf8.js';
+
+/** The namespace of content ids: the UUID v5 of `olark-to-rudderstack` in the DNS namespace. */
+const NAMESPACE = '6266502c-a07f-53ad-a06b-48ce2d02a90b';
+
+/**
+ * Gives every event of a delivery its `rudderId` and `messageId`, but for one that a rule has set.
+ *
+ * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` where the conversation is no plain data (`content`);
+ * `OLARK_INVALID_OPTION` where the runtime has no source of randomness (`random`).
+ */
+export function attachIds(events: readonly RudderEvent[], conversation: unknown, mode: IdsMode): void {
+  if (mode === 'none') return;
+  const contentId = mode === 'content' ? contentIdOf(conversation) : undefined;
+  for (const [position, event] of events.entries()) {
+    event.rudderId ??= rudderIdOf(event.userId);
+    event.messageId ??= contentId === undefined ? randomId() : messageIdAt(position, contentId);
+  }
+}
+
+/**
+ * The id that RudderStack's server computes: MD5 of the user id, a colon and the anonymous id, which an
+ * Olark delivery has not, marked as a UUID v4.
+ *
+ * @example
+ * rudderIdOf('NOTAREALVISITORIDS5LGl6QUrK2OaPP'); // '62b1b505-2826-4e08-a266-dd64ba9f36b7'
+ */
+export function rudderIdOf(userId: string): string {
+  // `v4` puts the version nibble and the variant bits into whatever 16 bytes it is given.
+  return v4({ random: md5(encodeUtf8(`${userId}:`)) });
+}
+
+/** The UUID v5 of a conversation's canonical JSON: the `messageId` of its track event. */
+export function contentIdOf(conversation: unknown): string {
+  return v5(encodeUtf8(canonicalJson(conversation)), NAMESPACE);
+}
+
+function messageIdAt(position: number, contentId: string): string {
+  return position === 0 ? contentId : v5(`group:${String(position)}`, contentId);
+}
+
+function randomId(): string {
+  try {
+    return v4();
+  } catch (cause) {
+    throw new OlarkPayloadError(
+      'OLARK_INVALID_OPTION',
+      "`options.ids` 'random' needs `crypto.getRandomValues`, which this runtime has not; use 'content' or 'none'.",
+      { path: 'options.ids', cause },
+    );
+  }
+}

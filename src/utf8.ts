@@ -1,0 +1,75 @@
+/**
+ * UTF-8, by the platform where it can and by hand in a bare V8 isolate, which has neither `TextEncoder`
+ * nor `TextDecoder`. Both ways follow the WHATWG Encoding Standard: what is malformed becomes U+FFFD, a
+ * byte-order mark is kept.
+ */
+interface Platform {
+  readonly TextEncoder?: new () => { encode(text: string): Uint8Array };
+  readonly TextDecoder?: new (
+    label: string,
+    options: { ignoreBOM: boolean },
+  ) => { decode(bytes: Uint8Array): string };
+}
+
+const platform = globalThis as Platform;
+
+/** @example encodeUtf8('é'); // Uint8Array [0xc3, 0xa9] */
+export function encodeUtf8(text: string): Uint8Array {
+  if (platform.TextEncoder) return new platform.TextEncoder().encode(text);
+  const bytes: number[] = [];
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    const scalar = point >= 0xd800 && point <= 0xdfff ? 0xfffd : point;
+    if (scalar < 0x80) bytes.push(scalar);
+    else if (scalar < 0x800) bytes.push(0xc0 | (scalar >> 6), trail(scalar));
+    else if (scalar < 0x10000) bytes.push(0xe0 | (scalar >> 12), trail(scalar >> 6), trail(scalar));
+    else bytes.push(0xf0 | (scalar >> 18), trail(scalar >> 12), trail(scalar >> 6), trail(scalar));
+  }
+  return Uint8Array.from(bytes);
+}
+
+function trail(bits: number): number {
+  return 0x80 | (bits & 0x3f);
+}
+
+/** @example decodeUtf8(Uint8Array.of(0xc3, 0xa9)); // 'é' */
+export function decodeUtf8(bytes: Uint8Array): string {
+  if (platform.TextDecoder) return new platform.TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  let text = '';
+  let point = 0;
+  let needed = 0;
+  let lowest = 0x80;
+  let highest = 0xbf;
+  for (const byte of bytes) {
+    if (needed > 0) {
+      if (byte >= lowest && byte <= highest) {
+        point = (point << 6) | (byte & 0x3f);
+        needed -= 1;
+        if (needed === 0) text += String.fromCodePoint(point);
+        lowest = 0x80;
+        highest = 0xbf;
+        continue;
+      }
+      text += '\ufffd';
+      needed = 0;
+      lowest = 0x80;
+      highest = 0xbf;
+    }
+    if (byte < 0x80) text += String.fromCharCode(byte);
+    else if (byte >= 0xc2 && byte <= 0xdf) {
+      needed = 1;
+      point = byte & 0x1f;
+    } else if (byte >= 0xe0 && byte <= 0xef) {
+      needed = 2;
+      point = byte & 0x0f;
+      if (byte === 0xe0) lowest = 0xa0;
+      if (byte === 0xed) highest = 0x9f;
+    } else if (byte >= 0xf0 && byte <= 0xf4) {
+      needed = 3;
+      point = byte & 0x07;
+      if (byte === 0xf0) lowest = 0x90;
+      if (byte === 0xf4) highest = 0x8f;
+    } else text += '\ufffd';
+  }
+  return needed > 0 ? `${text}\ufffd` : text;
+}

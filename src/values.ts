@@ -1,0 +1,16 @@
+/** Whether a value is an object with fields: no array, no function, not null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * An id as RudderStack takes it: a non-empty string as it is, a finite number as a string; anything
+ * else is no id.
+ */
+export function toId(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}
+
+/** Keys through which an assignment could reach an object's prototype. */
+export const UNSAFE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
