@@ -32,14 +32,11 @@ export function applyPlan(plan: EventPlan, event: Fields, input: Input, shared?:
     const rest = read(catchAll.source, input);
     if (!isRecord(rest)) continue;
     landed[catchAll.source.index] = true;
-    let target: Fields | undefined;
-    for (const key of Object.keys(rest)) {
-      const value = rest[key];
-      if (isAbsent(value, keepsEmptyStrings) || UNSAFE_KEYS.has(key)) continue;
-      if (catchAll.readers.get(key)?.some(({ index }) => landed[index])) continue;
-      target ??= objectAt(event, catchAll);
-      target[freeKey(target, key, catchAll.prefix)] = value;
-    }
+    const keys = Object.keys(rest).filter((key) => {
+      const isRead = catchAll.readers.get(key)?.some(({ index }) => landed[index]);
+      return !isRead && !UNSAFE_KEYS.has(key) && !isAbsent(rest[key], keepsEmptyStrings);
+    });
+    if (keys.length > 0) placeRest(objectAt(event, catchAll), rest, keys, catchAll.prefix);
   }
 }
 
@@ -102,8 +99,16 @@ function objectAt(event: Fields, { parents, owned }: Target): Fields {
   return object;
 }
 
-function freeKey(target: Fields, key: string, prefix: string): string {
-  let free = key;
-  while (Object.hasOwn(target, free)) free = prefix + free;
-  return free;
+/** Copies fields; one whose key is taken goes under its prefixed key, whatever order the keys come in. */
+function placeRest(target: Fields, rest: Readonly<Fields>, keys: readonly string[], prefix: string): void {
+  const taken: string[] = [];
+  for (const key of keys) {
+    if (Object.hasOwn(target, key)) taken.push(key);
+    else target[key] = rest[key];
+  }
+  for (const key of taken.sort()) {
+    let free = key;
+    while (Object.hasOwn(target, free)) free = prefix + free;
+    target[free] = rest[key];
+  }
 }

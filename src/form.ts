@@ -39,12 +39,15 @@ function decode(text: string): string {
 function decodeLeniently(text: string): string {
   const bytes = encodeUtf8(text);
   let length = 0;
-  for (let index = 0; index < bytes.length; index += 1) {
-    const hex = bytes[index] === 0x25 ? String.fromCharCode(...bytes.subarray(index + 1, index + 3)) : '';
+  let decodedUpTo = 0;
+  bytes.forEach((byte, index) => {
+    if (index < decodedUpTo) return;
+    const hex = byte === 0x25 ? String.fromCharCode(...bytes.subarray(index + 1, index + 3)) : '';
     const isEncoded = /^[\da-f]{2}$/i.test(hex);
-    bytes[length] = isEncoded ? parseInt(hex, 16) : (bytes[index] ?? 0);
+    if (isEncoded) decodedUpTo = index + 3;
+    // What is written is never longer than what has been read.
+    bytes[length] = isEncoded ? parseInt(hex, 16) : byte;
     length += 1;
-    if (isEncoded) index += 2;
-  }
+  });
   return decodeUtf8(bytes.subarray(0, length));
 }

@@ -1,6 +1,5 @@
-import { OlarkPayloadError } from './errors.js';
+import { checkRule, isCatchAll, nameRule, type RuleName } from './check-rule.js';
 import type { MappingRule } from './options.js';
-import { isRecord, UNSAFE_KEYS } from './values.js';
 
 /** Rules made ready to run: sorted by target, their paths split. */
 export interface Plan {
@@ -52,13 +51,6 @@ export interface Source {
   readonly callerRule: RuleName | undefined;
 }
 
-interface RuleName {
-  /** For example ``options.rules[0] (to `context.externalId`)``. */
-  readonly name: string;
-  /** For example `options.rules[0]`. */
-  readonly path: string;
-}
-
 interface Entry {
   readonly rule: MappingRule;
   readonly parents: readonly string[];
@@ -71,6 +63,8 @@ const TAKES: ReadonlyMap<string, Slot['takes']> = new Map([
   ['event', 'id'],
   ['userId', 'id'],
   ['groupId', 'id'],
+  ['messageId', 'id'],
+  ['rudderId', 'id'],
   ['traits', 'fields'],
   ['properties', 'fields'],
   ['integrations', 'fields'],
@@ -93,7 +87,7 @@ export function preparePlan(
   const named = [
     ...profileRules.map((rule) => ({ rule, callerRule: undefined })),
     ...Array.from(callerRules, (rule, position) => {
-      const callerRule = nameOf(rule, position);
+      const callerRule = nameRule(rule, position);
       checkRule(rule, callerRule);
       return { rule, callerRule };
     }),
@@ -180,37 +174,4 @@ function ownedSteps(parents: readonly string[], entries: readonly Entry[]): numb
 
 function isSame(a: readonly string[] | string, b: readonly string[] | string): boolean {
   return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((step, i) => step === b[i]);
-}
-
-function isCatchAll(path: string): boolean {
-  return path === '*' || path.endsWith('.*');
-}
-
-function nameOf(rule: unknown, position: number): RuleName {
-  const path = `options.rules[${String(position)}]`;
-  const to = isRecord(rule) && typeof rule['to'] === 'string' ? ` (to \`${rule['to']}\`)` : '';
-  return { name: `\`${path}\`${to}`, path };
-}
-
-function checkRule(rule: unknown, { name, path }: RuleName): asserts rule is MappingRule {
-  const fault = faultOf(rule);
-  if (fault !== undefined) throw new OlarkPayloadError('OLARK_INVALID_OPTION', `${name} ${fault}.`, { path });
-}
-
-function faultOf(rule: unknown): string | undefined {
-  if (!isRecord(rule)) return 'must be an object with `from` and `to`';
-  const { from, to, via, event } = rule;
-  if (typeof from !== 'string' || from === '') return 'must have a path in `from`';
-  if (typeof to !== 'string' || to === '') return 'must have a path in `to`';
-  const steps = to.split('.');
-  if (steps.includes('')) return 'has an empty step in `to`';
-  if (steps.some((step) => UNSAFE_KEYS.has(step))) return 'has an unsafe step in `to`';
-  if (steps[0] === 'type') return 'must not overwrite `type`';
-  if (isCatchAll(from) !== isCatchAll(to)) return 'must end in `*` in both `from` and `to`, or in neither';
-  if (via !== undefined && typeof via !== 'function') return 'must have a function in `via`';
-  if (via !== undefined && isCatchAll(from)) return 'must not have `via` beside `*`';
-  if (event !== undefined && event !== 'track' && event !== 'group') {
-    return "must have 'track' or 'group' in `event`";
-  }
-  return undefined;
 }

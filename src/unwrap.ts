@@ -86,7 +86,8 @@ function parse(text: string, place: Place): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw fault('OLARK_INVALID_JSON', place, 'must be JSON or a form body with the field `data`', cause);
+    const expected = place === 'data' ? 'JSON' : 'JSON or a form body with the field `data`';
+    throw fault('OLARK_INVALID_JSON', place, `must be ${expected}`, cause);
   }
 }
 

@@ -16,20 +16,10 @@ const platform = globalThis as Platform;
 /** @example encodeUtf8('é'); // Uint8Array [0xc3, 0xa9] */
 export function encodeUtf8(text: string): Uint8Array {
   if (platform.TextEncoder) return new platform.TextEncoder().encode(text);
-  const bytes: number[] = [];
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    const scalar = point >= 0xd800 && point <= 0xdfff ? 0xfffd : point;
-    if (scalar < 0x80) bytes.push(scalar);
-    else if (scalar < 0x800) bytes.push(0xc0 | (scalar >> 6), trail(scalar));
-    else if (scalar < 0x10000) bytes.push(0xe0 | (scalar >> 12), trail(scalar >> 6), trail(scalar));
-    else bytes.push(0xf0 | (scalar >> 18), trail(scalar >> 12), trail(scalar >> 6), trail(scalar));
-  }
-  return Uint8Array.from(bytes);
-}
-
-function trail(bits: number): number {
-  return 0x80 | (bits & 0x3f);
+  const escaped = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+  return Uint8Array.from(escaped.match(/%..|./g) ?? [], (unit) =>
+    unit.length === 1 ? unit.charCodeAt(0) : parseInt(unit.slice(1), 16),
+  );
 }
 
 /** @example decodeUtf8(Uint8Array.of(0xc3, 0xa9)); // 'é' */

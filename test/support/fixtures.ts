@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+import type { Profile, RudderEvent } from '../../src/index.js';
+
+export const PROFILES: readonly Profile[] = ['documented', 'rudder-transformer', 'complete'];
+
+/** A payload as Olark or RudderStack sends it, and the events that it becomes. */
+export interface Fixture {
+  readonly name: string;
+  readonly payload: unknown;
+  readonly expected: Readonly<Record<Profile, RudderEvent[]>>;
+}
+
+const FOLDER = new URL('../../fixtures/', import.meta.url);
+
+export const fixtures: readonly Fixture[] = readdirSync(FOLDER).map((name) => ({
+  name,
+  payload: readdirSync(new URL(name, FOLDER)).includes('payload.txt')
+    ? readText(`${name}/payload.txt`)
+    : readJson(`${name}/payload.json`),
+  expected: {
+    documented: readEvents(`${name}/documented.json`),
+    'rudder-transformer': readEvents(`${name}/rudder-transformer.json`),
+    complete: readEvents(`${name}/complete.json`),
+  },
+}));
+
+export function fixture(name: string): Fixture {
+  const found = fixtures.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`There is no fixture ${name}.`);
+  return found;
+}
+
+/** A fresh copy of a file below `fixtures`. */
+export function readJson(path: string): unknown {
+  return JSON.parse(readText(path));
+}
+
+export function readEvents(path: string): RudderEvent[] {
+  return readJson(path) as RudderEvent[];
+}
+
+function readText(path: string): string {
+  return readFileSync(new URL(path, FOLDER), 'utf8');
+}

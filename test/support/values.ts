@@ -1,0 +1,34 @@
+import type { OlarkConversation, OlarkPayloadError } from '../../src/index.js';
+
+/** The smallest conversation there is, and what a test adds to it. */
+export function conversationWith(
+  fields: Record<string, unknown> = {},
+  visitor: Record<string, unknown> = {},
+): OlarkConversation {
+  return { kind: 'Conversation', ...fields, visitor: { id: 'v1', ...visitor } };
+}
+
+/** What a function throws. */
+export function thrownBy(action: () => unknown): OlarkPayloadError {
+  try {
+    action();
+  } catch (error) {
+    return error as OlarkPayloadError;
+  }
+  throw new Error('Nothing was thrown.');
+}
+
+/** Freezes a value and everything in it. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}
+
+/** Every leaf of a value with its path, `['visitor', 'id', 'v1']`; an empty object or array is a leaf. */
+export function leavesOf(value: unknown, path: readonly string[] = []): [readonly string[], unknown][] {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return [[path, value]];
+  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
+}

@@ -1,0 +1,321 @@
+import { describe, expect, it } from 'vitest';
+
+import { type MappingRule, transformOlark, type TransformOptions } from '../../src/index.js';
+import { conversationWith, deepFreeze, thrownBy } from '../support/values.js';
+
+function events(rules: readonly MappingRule[], payload: unknown, options: TransformOptions = {}) {
+  return transformOlark(payload, { ids: 'none', ...options, rules });
+}
+
+function track(rules: readonly MappingRule[], payload: unknown, options?: TransformOptions) {
+  return events(rules, payload, options)[0];
+}
+
+const payload = deepFreeze(
+  conversationWith(
+    { id: 'c1', operators: { 98: { nickname: 'Mika' } }, items: [{ body: 'Hi' }] },
+    {
+      fullName: 'Bob',
+      organization: 'Widgets',
+      chat_feedback: { overall_chat: 5 },
+      customFields: { myInternalCustomerId: '12341234', organization: 'Custom', empty: '' },
+    },
+  ),
+);
+
+describe('a rule of the caller’s', () => {
+  it('puts a value where it says', () => {
+    const rules = [{ from: 'visitor.customFields.myInternalCustomerId', to: 'context.externalId' }];
+    expect(track(rules, payload).context['externalId']).toBe('12341234');
+  });
+
+  it('makes the objects on its way', () => {
+    expect(track([{ from: 'id', to: 'context.campaign.source.id' }], payload).context).toMatchObject({
+      campaign: { source: { id: 'c1' } },
+    });
+  });
+
+  it('reads any path of lodash.get', () => {
+    const rules = [
+      { from: 'items[0].body', to: 'properties.first' },
+      { from: 'operators["98"].nickname', to: 'properties.mika' },
+    ];
+    expect(track(rules, payload).properties).toMatchObject({ first: 'Hi', mika: 'Mika' });
+  });
+
+  it('is not misled by a key that looks like its path', () => {
+    const odd = { ...payload, 'visitor.fullName': 'Mallory' };
+    expect(track([{ from: 'visitor.fullName', to: 'context.name' }], odd).context['name']).toBe('Bob');
+  });
+
+  it('passes its value and the conversation through `via`', () => {
+    const rule: MappingRule = {
+      from: 'operators',
+      to: 'properties.operators',
+      via: (operators, conversation) => [Object.values(operators as object), conversation.id],
+    };
+    expect(track([rule], payload).properties.operators).toStrictEqual([[{ nickname: 'Mika' }], 'c1']);
+  });
+
+  it.each([undefined, null, ''])('sets nothing for %j, read or returned by `via`', (nothing) => {
+    const odd = conversationWith({ nothing });
+    const reads = { from: 'nothing', to: 'properties.a' };
+    const returns = { from: 'kind', to: 'properties.b', via: () => nothing };
+    expect(track([reads, returns], odd).properties).toStrictEqual({});
+  });
+
+  it('keeps an empty string in rudder-transformer', () => {
+    const rules = [{ from: 'nothing', to: 'properties.a' }];
+    const options = { profile: 'rudder-transformer' } as const;
+    expect(track(rules, conversationWith({ nothing: '' }), options).properties).toStrictEqual({ a: '' });
+  });
+
+  it('does not call `via` for what is absent', () => {
+    const via = () => 'made up';
+    expect(track([{ from: 'absent', to: 'properties.a', via }], payload).properties).not.toHaveProperty('a');
+  });
+
+  it('wins over the profile’s rule with the same target, and the last of the caller’s over the first', () => {
+    const rules = [
+      { from: 'id', to: 'context.traits.name' },
+      { from: 'visitor.organization', to: 'context.traits.name' },
+    ];
+    expect(track(rules, payload).context.traits.name).toBe('Widgets');
+  });
+
+  it('leaves the profile’s value where it has none itself', () => {
+    const rules = [
+      { from: 'visitor.nickname', to: 'context.traits.name' },
+      { from: 'kind', to: 'context.traits.name', via: () => undefined },
+    ];
+    expect(track(rules, payload).context.traits.name).toBe('Bob');
+  });
+
+  it('can go inside another rule’s value, which is copied and not changed', () => {
+    const rules = [
+      { from: 'id', to: 'traits.chat_feedback.of' },
+      { from: 'id', to: 'properties.operators.98.of' },
+    ];
+    const { traits, properties } = track(rules, payload);
+    expect(traits.chat_feedback).toStrictEqual({ overall_chat: 5, of: 'c1' });
+    expect(properties.operators).toStrictEqual({ 98: { nickname: 'Mika', of: 'c1' } });
+    expect(payload.visitor.chat_feedback).toStrictEqual({ overall_chat: 5 });
+  });
+
+  it('replaces a value that it would have to go inside of and cannot', () => {
+    const rules = [
+      { from: 'id', to: 'properties.items.of' },
+      { from: 'id', to: 'traits.organization.of' },
+    ];
+    const { traits, properties } = track(rules, payload);
+    expect([properties.items, traits.organization]).toStrictEqual([{ of: 'c1' }, { of: 'c1' }]);
+  });
+
+  it('joins an object with one that every event has', () => {
+    const { traits, context } = track([{ from: 'visitor.customFields', to: 'traits' }], payload);
+    expect(traits).toStrictEqual({
+      myInternalCustomerId: '12341234',
+      organization: 'Widgets',
+      chat_feedback: { overall_chat: 5 },
+      empty: '',
+    });
+    expect(context.library).toStrictEqual({ name: 'unknown', version: 'unknown' });
+    expect(payload.visitor.customFields).not.toHaveProperty('chat_feedback');
+  });
+
+  it.each(['context', 'context.traits', 'context.library', 'traits', 'properties', 'integrations'])(
+    'does not replace %s by what is no object',
+    (to) => {
+      const rules = [
+        { from: 'id', to },
+        { from: 'items', to },
+      ];
+      expect(track(rules, payload)).toStrictEqual(track([], payload));
+    },
+  );
+
+  it.each(['userId', 'event'])('sets %s to an id or not at all', (to) => {
+    const via = (id: unknown) => () => id;
+    const value = (id: unknown) => track([{ from: 'id', to, via: via(id) }], payload)[to as 'userId'];
+    const own = track([], payload)[to as 'userId'];
+    expect([value('x'), value(7), value(''), value(NaN), value({})]).toStrictEqual(['x', '7', own, own, own]);
+  });
+
+  it('sets ids that are then kept', () => {
+    const rules = [
+      { from: 'id', to: 'messageId' },
+      { from: 'id', to: 'rudderId' },
+    ];
+    expect(track(rules, payload, { ids: 'content' })).toMatchObject({ messageId: 'c1', rudderId: 'c1' });
+  });
+
+  it('changes the rudderId with the userId', () => {
+    const rules = [{ from: 'visitor.fullName', to: 'userId' }];
+    const [own] = transformOlark({ kind: 'x', visitor: { id: 'Bob' } });
+    expect(track(rules, payload, { ids: 'content' }).rudderId).toBe(own.rudderId);
+  });
+
+  it('reaches no prototype', () => {
+    const rules = [{ from: 'id', to: 'properties.toString.name' }];
+    expect(track(rules, payload).properties).toMatchObject({ toString: { name: 'c1' } });
+    expect({}.toString.name).toBe('toString');
+  });
+});
+
+describe('a rule for group events', () => {
+  const withGroups = deepFreeze({
+    ...payload,
+    groups: [
+      { id: 'a', kind: 'Group', name: 'Sales', meta: { tier: 1 } },
+      { id: 'b', name: 'Support' },
+    ],
+  });
+
+  it('reads the group at hand, and the conversation', () => {
+    const rules: MappingRule[] = [
+      { from: 'group.meta.tier', to: 'traits.tier', event: 'group' },
+      { from: 'group', to: 'traits.whole', event: 'group' },
+      { from: 'id', to: 'properties.conversationId', event: 'group' },
+      { from: 'group.name', to: 'traits.label', event: 'group', via: (name) => `${String(name)}!` },
+    ];
+    const [first, ...others] = events(rules, withGroups);
+    expect(first.traits).not.toHaveProperty('tier');
+    expect(others.map(({ traits, properties }) => [traits, properties])).toStrictEqual([
+      [
+        { name: 'Sales', label: 'Sales!', tier: 1, whole: withGroups.groups[0] },
+        { kind: 'Group', conversationId: 'c1' },
+      ],
+      [{ name: 'Support', label: 'Support!', whole: withGroups.groups[1] }, { conversationId: 'c1' }],
+    ]);
+  });
+
+  it('runs a `via` over the conversation once per delivery', () => {
+    let calls = 0;
+    const via = (id: unknown) => {
+      calls += 1;
+      return id === 'c1' ? undefined : id;
+    };
+    const rule: MappingRule = { from: 'id', to: 'traits.conversation', event: 'group', via };
+    expect(events([rule], withGroups)).toHaveLength(3);
+    expect(calls).toBe(1);
+  });
+
+  it('can give a group an id', () => {
+    const nameless = conversationWith({ groups: [{ name: 'Sales' }, {}] });
+    const [, ...others] = events([{ from: 'group.name', to: 'groupId', event: 'group' }], nameless);
+    expect(others.map(({ groupId }) => groupId)).toStrictEqual(['Sales']);
+  });
+
+  it('is no rule for the track event, whose `group` is a field of the conversation', () => {
+    const rules = [{ from: 'group.id', to: 'properties.group' }];
+    expect(track(rules, { ...withGroups, group: { id: 'own' } }).properties['group']).toBe('own');
+  });
+});
+
+describe('a catch-all rule', () => {
+  it('copies every key that no rule reads', () => {
+    const rules = [
+      { from: 'visitor.customFields.myInternalCustomerId', to: 'context.externalId' },
+      { from: 'visitor.customFields.*', to: 'traits.*' },
+    ];
+    expect(track(rules, payload)).toMatchObject({
+      context: { externalId: '12341234' },
+      traits: { organization: 'Widgets', customFields_organization: 'Custom' },
+    });
+    expect(track(rules, payload).traits).not.toHaveProperty('myInternalCustomerId');
+    expect(track(rules, payload).traits).not.toHaveProperty('empty');
+  });
+
+  it('does nothing where there is no object', () => {
+    const rules = [
+      { from: 'id.*', to: 'properties.*' },
+      { from: 'items.*', to: 'properties.*' },
+      { from: 'absent.*', to: 'properties.made.*' },
+    ];
+    expect(track(rules, payload)).toStrictEqual(track([], payload));
+  });
+
+  it('leaves alone what it goes into', () => {
+    const rules = [{ from: 'visitor.customFields.*', to: 'traits.chat_feedback.*' }];
+    expect(track(rules, payload).traits.chat_feedback).toStrictEqual({
+      overall_chat: 5,
+      myInternalCustomerId: '12341234',
+      organization: 'Custom',
+    });
+    expect(payload.visitor.chat_feedback).toStrictEqual({ overall_chat: 5 });
+  });
+});
+
+describe('a malformed rule', () => {
+  const sound = { from: 'id', to: 'context.id' };
+
+  it.each([
+    [undefined, '`options.rules[1]` must be an object with `from` and `to`.'],
+    ['id', '`options.rules[1]` must be an object with `from` and `to`.'],
+    [{ to: 'a' }, '`options.rules[1]` (to `a`) must have a path in `from`.'],
+    [{ from: '', to: 'a' }, '`options.rules[1]` (to `a`) must have a path in `from`.'],
+    [{ from: ['id'], to: 'a' }, '`options.rules[1]` (to `a`) must have a path in `from`.'],
+    [{ from: 'id' }, '`options.rules[1]` must have a path in `to`.'],
+    [{ from: 'id', to: 7 }, '`options.rules[1]` must have a path in `to`.'],
+    [{ from: 'id', to: '' }, '`options.rules[1]` (to ``) must have a path in `to`.'],
+    [{ from: 'id', to: 'a..b' }, '`options.rules[1]` (to `a..b`) has an empty step in `to`.'],
+    [{ from: 'id', to: '.a' }, '`options.rules[1]` (to `.a`) has an empty step in `to`.'],
+    [{ from: 'id', to: '__proto__.a' }, '`options.rules[1]` (to `__proto__.a`) has an unsafe step in `to`.'],
+    [
+      { from: 'id', to: 'a.constructor' },
+      '`options.rules[1]` (to `a.constructor`) has an unsafe step in `to`.',
+    ],
+    [
+      { from: 'id', to: 'a.prototype.b' },
+      '`options.rules[1]` (to `a.prototype.b`) has an unsafe step in `to`.',
+    ],
+    [{ from: 'id', to: 'type' }, '`options.rules[1]` (to `type`) must not overwrite `type`.'],
+    [{ from: 'id', to: 'type.a' }, '`options.rules[1]` (to `type.a`) must not overwrite `type`.'],
+    [
+      { from: '*', to: 'a' },
+      '`options.rules[1]` (to `a`) must end in `*` in both `from` and `to`, or in neither.',
+    ],
+    [
+      { from: 'a', to: 'a.*' },
+      '`options.rules[1]` (to `a.*`) must end in `*` in both `from` and `to`, or in neither.',
+    ],
+    [
+      { from: 'a.*', to: 'a.*', via: String },
+      '`options.rules[1]` (to `a.*`) must not have `via` beside `*`.',
+    ],
+    [{ from: 'id', to: 'a', via: 'trim' }, '`options.rules[1]` (to `a`) must have a function in `via`.'],
+    [
+      { from: 'id', to: 'a', event: 'page' },
+      "`options.rules[1]` (to `a`) must have 'track' or 'group' in `event`.",
+    ],
+  ])('%j is refused by its position and target', (rule, message) => {
+    const rules = [sound, rule] as unknown as readonly MappingRule[];
+    const error = thrownBy(() => events(rules, payload));
+    const { code, path } = error;
+    expect({ code, path, message: error.message }).toStrictEqual({
+      code: 'OLARK_INVALID_OPTION',
+      path: 'options.rules[1]',
+      message,
+    });
+  });
+
+  it('is refused where a list has a hole', () => {
+    // eslint-disable-next-line no-sparse-arrays -- a hole is what this is about
+    const rules = [, sound] as unknown as readonly MappingRule[];
+    expect(thrownBy(() => events(rules, payload))).toMatchObject({ path: 'options.rules[0]' });
+  });
+
+  it('is refused when its `via` throws, with what it threw as the cause', () => {
+    const cause = new Error('12341234');
+    const via = () => {
+      throw cause;
+    };
+    const error = thrownBy(() => events([sound, { from: 'id', to: 'a', via }], payload));
+    expect(error).toMatchObject({
+      code: 'OLARK_INVALID_OPTION',
+      path: 'options.rules[1]',
+      message: '`options.rules[1]` (to `a`) has a `via` that threw.',
+    });
+    expect(error.cause).toBe(cause);
+  });
+});

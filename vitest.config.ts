@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'] },
+    reporters: ['default', ['json', { outputFile: 'coverage/tests.json' }]],
+    coverage: {
+      include: ['src/**/*.ts'],
+      exclude: ['src/{olark,options,rudder}.ts', 'src/**/index.ts'],
+      reporter: ['text', 'html'],
+      thresholds: { perFile: true, 100: true },
+    },
+  },
+});
