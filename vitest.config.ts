@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'] },
+    testTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: 'coverage/tests.json' }]],
     coverage: {
       include: ['src/**/*.ts'],

@@ -1,0 +1,246 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createContext, Script } from 'node:vm';
+
+import { build, transform } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { fixtures, PROFILES } from '../support/fixtures.js';
+import { examples } from '../support/readme.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
+
+/** An empty folder in which a user has installed the packed tarball. */
+let folder = '';
+let files: string[] = [];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'olark-to-rudderstack-'));
+  const packed = JSON.parse(
+    run('npm', ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', folder], ROOT),
+  ) as [{ filename: string; files: { path: string }[] }];
+  files = packed[0].files.map(({ path }) => path);
+  write('package.json', '{ "private": true }');
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', join(folder, packed[0].filename)]);
+}, 120_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function run(command: string, args: readonly string[], cwd = folder): string {
+  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+function write(name: string, content: string): void {
+  writeFileSync(join(folder, name), content);
+}
+
+/** What the TypeScript compiler says of files, with every declaration file checked too. */
+function typeErrors(sources: readonly string[], options: object): string {
+  const compilerOptions = { strict: true, noEmit: true, target: 'es2022', skipLibCheck: false, ...options };
+  write('tsconfig.json', JSON.stringify({ compilerOptions, files: sources }));
+  const { stdout } = spawnSync('node', [TSC], { cwd: folder, encoding: 'utf8' });
+  return stdout;
+}
+
+/** What the installed package makes of every fixture, in JSON. */
+const TRANSFORM_ALL = `
+  const results = ${JSON.stringify(fixtures.map(({ payload }) => payload))}.map((payload) =>
+    Object.fromEntries(${JSON.stringify(PROFILES)}.map((profile) => [profile, transformOlark(payload, { profile })])),
+  );
+`;
+const EXPECTED = JSON.parse(JSON.stringify(fixtures.map(({ expected }) => expected))) as unknown;
+
+describe('the tarball', () => {
+  it('holds the build, its types and source maps, and three documents', () => {
+    expect(files.filter((file) => !file.startsWith('dist/')).sort()).toStrictEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'package.json',
+    ]);
+    for (const path of ['cjs/index', 'cjs/mappers']) {
+      expect(files).toEqual(
+        expect.arrayContaining([`dist/${path}.cjs`, `dist/${path}.cjs.map`, `dist/${path}.d.cts`]),
+      );
+    }
+    for (const path of ['esm/index', 'esm/mappers/index']) {
+      expect(files).toEqual(
+        expect.arrayContaining([`dist/${path}.js`, `dist/${path}.js.map`, `dist/${path}.d.ts`]),
+      );
+    }
+  });
+
+  it('imports nothing of Node', () => {
+    for (const file of files.filter((name) => /\.[cm]?js$/.test(name))) {
+      const code = readFileSync(join(ROOT, file), 'utf8');
+      const imports = [...code.matchAll(/(?:from |import |require\()["']([^"'.][^"']*)["']/g)].map(
+        ([, name]) => name,
+      );
+      const allowed = ['@noble/hashes/legacy', 'lodash.get', 'ua-parser-js', 'uuid'];
+      expect(imports.filter((name) => !allowed.includes(name ?? ''))).toStrictEqual([]);
+    }
+  });
+});
+
+describe('the installed package', () => {
+  it('works from ESM, with one runtime export', () => {
+    write(
+      'all.mjs',
+      `import * as face from 'olark-to-rudderstack';
+      const { transformOlark } = face;
+      ${TRANSFORM_ALL}
+      console.log(JSON.stringify({ exports: Object.keys(face), results }));`,
+    );
+    expect(JSON.parse(run('node', ['all.mjs']))).toStrictEqual({
+      exports: ['transformOlark'],
+      results: EXPECTED,
+    });
+  });
+
+  it('works from CommonJS, with one runtime export', () => {
+    write(
+      'all.cjs',
+      `const face = require('olark-to-rudderstack');
+      const { transformOlark } = face;
+      ${TRANSFORM_ALL}
+      console.log(JSON.stringify({ exports: Object.keys(face), results }));`,
+    );
+    expect(JSON.parse(run('node', ['all.cjs']))).toStrictEqual({
+      exports: ['transformOlark'],
+      results: EXPECTED,
+    });
+  });
+
+  it('has the same mappers from ESM and CommonJS', () => {
+    const print = 'console.log(JSON.stringify([Object.keys(mappers).sort(), mappers.profiles]));';
+    write('mappers.mjs', `import * as mappers from 'olark-to-rudderstack/mappers';\n${print}`);
+    write('mappers.cjs', `const mappers = require('olark-to-rudderstack/mappers');\n${print}`);
+    const [exports] = JSON.parse(run('node', ['mappers.mjs'])) as [string[]];
+    expect(exports).toContain('splitBrowser');
+    expect(run('node', ['mappers.cjs'])).toBe(run('node', ['mappers.mjs']));
+  });
+
+  it('throws errors that a caller can test by code across its two copies', () => {
+    write(
+      'errors.mjs',
+      `import { createRequire } from 'node:module';
+      import { transformOlark } from 'olark-to-rudderstack';
+      const copy = createRequire(import.meta.url)('olark-to-rudderstack');
+      const codeOf = (transform) => { try { transform('') } catch ({ name, code }) { return [name, code] } };
+      console.log(JSON.stringify([codeOf(transformOlark), codeOf(copy.transformOlark)]));`,
+    );
+    const thrown = ['OlarkPayloadError', 'OLARK_EMPTY_BODY'];
+    expect(JSON.parse(run('node', ['errors.mjs']))).toStrictEqual([thrown, thrown]);
+  });
+
+  it.each([
+    ['node16', 'node16'],
+    ['esnext', 'bundler'],
+  ])('has types under module %s and resolution %s', (module, moduleResolution) => {
+    const use = `
+      import { type OlarkConversation, type OlarkPayloadError, transformOlark } from 'olark-to-rudderstack';
+      import { applyRules, page, splitBrowser } from 'olark-to-rudderstack/mappers';
+      const conversation = { kind: 'Conversation', visitor: { id: 'v1' } } satisfies OlarkConversation;
+      const [track, ...groups] = transformOlark(conversation, { profile: 'complete' });
+      export const texts: (string | undefined)[] = [track.userId, groups[0]?.groupId, splitBrowser('x')?.version];
+      export const fields: Record<string, unknown> = applyRules(page, conversation);
+      export const codeOf = (error: OlarkPayloadError): string => error.code;
+      // @ts-expect-error -- a misspelt option
+      transformOlark(conversation, { profil: 'complete' });
+    `;
+    write('use.mts', use);
+    write('use.cts', use);
+    const sources = moduleResolution === 'bundler' ? ['use.mts'] : ['use.mts', 'use.cts'];
+    expect(typeErrors(sources, { module, moduleResolution, types: [] })).toBe('');
+  });
+});
+
+describe('a bundle', () => {
+  async function bundle(code: string): Promise<string> {
+    const { outputFiles } = await build({
+      stdin: { contents: code, resolveDir: folder },
+      bundle: true,
+      write: false,
+      format: 'iife',
+      platform: 'browser',
+      logLevel: 'error',
+    });
+    return outputFiles[0]?.text ?? '';
+  }
+
+  it('of one unit holds no other, and no package that it does not need', async () => {
+    const small = await bundle(
+      "import { visitorTraits } from 'olark-to-rudderstack/mappers'; console.log(visitorTraits);",
+    );
+    expect(small).toContain('visitor.fullName');
+    expect(small).not.toMatch(/UAParser|baseGet|md5|uuid|conversationBeginPage/i);
+    expect(small.length).toBeLessThan(2000);
+    const withParser = await bundle(
+      "import { splitBrowser } from 'olark-to-rudderstack/mappers'; console.log(splitBrowser);",
+    );
+    expect(withParser).toMatch(/UAParser/);
+    expect(withParser).not.toMatch(/md5|conversationBeginPage/i);
+  });
+
+  it('works in a bare V8 context, without any global of Node or the web', async () => {
+    const code = await bundle(
+      `import { transformOlark } from 'olark-to-rudderstack'; ${TRANSFORM_ALL} globalThis.output = JSON.stringify(results);`,
+    );
+    const context = createContext(Object.create(null) as object);
+    expect(new Script('typeof TextEncoder + typeof URL + typeof process').runInContext(context)).toBe(
+      'undefined'.repeat(3),
+    );
+    new Script(code).runInContext(context);
+    expect(JSON.parse(new Script('output').runInContext(context) as string)).toStrictEqual(EXPECTED);
+  });
+});
+
+describe('the README', () => {
+  const numbered = examples.map((example, index) => ({
+    ...example,
+    source: `example-${String(index)}.${example.language === 'ts' ? 'mts' : 'cjs'}`,
+  }));
+
+  it('has examples that compile', () => {
+    for (const { source, code } of numbered) write(source, code);
+    const sources = numbered.map(({ source }) => source).filter((source) => source.endsWith('.mts'));
+    const typeRoots = [join(ROOT, 'node_modules/@types')];
+    expect(sources.length).toBeGreaterThan(3);
+    // Node's own declarations are not checked again.
+    const options = {
+      module: 'node16',
+      moduleResolution: 'node16',
+      types: ['node'],
+      typeRoots,
+      skipLibCheck: true,
+    };
+    expect(typeErrors(sources, options)).toBe('');
+  });
+
+  it.each(numbered)(
+    'has in $source an example that prints what it says',
+    async ({ source, code, prints = '' }) => {
+      const script = source.replace('.mts', '.mjs');
+      write(script, (await transform(code, { loader: 'ts' })).code);
+      const output = run('node', [script]);
+      if (prints.startsWith('[')) expect(JSON.parse(output)).toStrictEqual(JSON.parse(prints));
+      else expect(output).toBe(prints);
+    },
+  );
+});
+
+it('every file of the folder is read from the tarball and not from this repository', () => {
+  expect(readdirSync(join(folder, 'node_modules/olark-to-rudderstack')).sort()).toStrictEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'dist',
+    'package.json',
+  ]);
+});

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { profiles } from '../../src/mappers/index.js';
+import * as mappers from '../../src/mappers/index.js';
+import { mappingTable } from '../support/mapping-table.js';
+import { readme } from '../support/readme.js';
+
+const root = new URL('../../', import.meta.url);
+
+describe('the README', () => {
+  it.each(['track', 'group'] as const)(
+    'has the rules of all profiles for %s events side by side',
+    (event) => {
+      expect(readme).toContain(mappingTable(event));
+    },
+  );
+
+  it('names every unit', () => {
+    expect(Object.keys(mappers).filter((name) => !readme.includes(`\`${name}\``))).toStrictEqual([]);
+  });
+
+  it('names every profile and its default ids', () => {
+    expect(Object.entries(profiles).map(([name, { ids }]) => [name, ids])).toStrictEqual([
+      ['documented', 'content'],
+      ['rudder-transformer', 'none'],
+      ['complete', 'content'],
+    ]);
+  });
+
+  it('names every error code, and no other', () => {
+    const declared = readFileSync(new URL('src/errors.ts', root), 'utf8').match(/(?<=\| ')OLARK_\w+/g);
+    const named = [...readme.matchAll(/^\| `(OLARK_\w+)`/gm)].map(([, code]) => code);
+    expect(named).toStrictEqual(declared);
+  });
+
+  it('gives commands that there are', () => {
+    const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const named = [...readme.matchAll(/npm (?:run )?(demo|test)\b/g)].map(([, name = '']) => name);
+    expect(new Set(named)).toStrictEqual(new Set(['demo', 'test']));
+    expect(named.filter((name) => !(name in scripts))).toStrictEqual([]);
+  });
+
+  it('links to files that there are', () => {
+    const links = [...readme.matchAll(/\]\((?!https:)([^)#]+)\)/g)].map(([, path = '']) => path);
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.filter((path) => !existsSync(new URL(path, root)))).toStrictEqual([]);
+  });
+});
