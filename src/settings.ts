@@ -40,10 +40,16 @@ const NO_RULES: readonly unknown[] = [];
 const plans = new WeakMap<readonly unknown[], Map<Profile, Plan>>();
 
 function planFor(profile: Profile, rules: readonly unknown[]): Plan {
-  const known = plans.get(rules) ?? new Map<Profile, Plan>();
-  const plan =
-    known.get(profile) ?? preparePlan(profiles[profile].rules, rules, profiles[profile].keepsEmptyStrings);
-  plans.set(rules, known.set(profile, plan));
+  let known = plans.get(rules);
+  if (!known) {
+    known = new Map();
+    plans.set(rules, known);
+  }
+  let plan = known.get(profile);
+  if (!plan) {
+    plan = preparePlan(profiles[profile].rules, rules, profiles[profile].keepsEmptyStrings);
+    known.set(profile, plan);
+  }
   return plan;
 }
 

@@ -1,8 +1,10 @@
-import { applyPlan } from './apply.js';
+import { applyPlan, type SharedResults } from './apply.js';
 import { checkConversation } from './conversation.js';
 import { OlarkPayloadError } from './errors.js';
 import { attachIds } from './ids.js';
+import type { OlarkConversation } from './olark.js';
 import type { TransformOptions } from './options.js';
+import type { EventPlan } from './plan.js';
 import type { RudderGroupEvent, RudderTrackEvent } from './rudder.js';
 import { settle } from './settings.js';
 import { unwrap } from './unwrap.js';
@@ -40,13 +42,7 @@ export function transformOlark(
     const track = newTrackEvent();
     applyPlan(plan.track, track, { conversation });
     const events: [RudderTrackEvent, ...RudderGroupEvent[]] = [track];
-    const shared = new Map();
-    for (const group of conversation.groups ?? []) {
-      if (!isRecord(group)) continue;
-      const event = newGroupEvent();
-      applyPlan(plan.group, event, { conversation, group }, shared);
-      if (event.groupId !== '') events.push(event);
-    }
+    if (conversation.groups) addGroupEvents(events, conversation, conversation.groups, plan.group);
     attachIds(events, conversation, ids);
     return events;
   } catch (cause) {
@@ -59,12 +55,31 @@ export function transformOlark(
   }
 }
 
+function addGroupEvents(
+  events: [RudderTrackEvent, ...RudderGroupEvent[]],
+  conversation: OlarkConversation,
+  groups: readonly unknown[],
+  plan: EventPlan,
+): void {
+  const shared: SharedResults = new Map();
+  for (const group of groups) {
+    if (!isRecord(group)) continue;
+    const event = newGroupEvent();
+    applyPlan(plan, event, { conversation, group }, shared);
+    if (event.groupId !== '') events.push(event);
+  }
+}
+
 function newTrackEvent() {
   return {
     type: 'track',
     event: '',
     userId: '',
-    context: { ...newContext(), traits: {} },
+    context: {
+      library: { name: 'unknown', version: 'unknown' },
+      integration: { name: 'Olark' },
+      traits: {},
+    },
     traits: {},
     properties: {},
     integrations: { Olark: false },
@@ -76,12 +91,11 @@ function newGroupEvent() {
     type: 'group',
     userId: '',
     groupId: '',
-    context: newContext(),
+    context: {
+      library: { name: 'unknown', version: 'unknown' },
+      integration: { name: 'Olark' },
+    },
     traits: {},
     integrations: { Olark: false },
   } satisfies RudderGroupEvent;
-}
-
-function newContext() {
-  return { library: { name: 'unknown', version: 'unknown' }, integration: { name: 'Olark' } };
 }

@@ -1,5 +1,8 @@
+/** An object by its fields. */
+export type Fields = Record<string, unknown>;
+
 /** Whether a value is an object with fields: no array, no function, not null. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

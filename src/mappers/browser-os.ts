@@ -76,13 +76,18 @@ function splitLabel(label: unknown): RudderNameVersion | undefined {
   const name = typeof label === 'string' ? tidy(label) : '';
   if (name === '') return undefined;
   const space = name.lastIndexOf(' ');
-  return space > 0 && /\d/.test(name.charAt(space + 1))
+  return space > 0 && isDigit(name.charCodeAt(space + 1))
     ? { name: name.slice(0, space), version: name.slice(space + 1) }
     : { name };
 }
 
 function tidy(label: string): string {
-  return label.trim().replace(/\s+/g, ' ');
+  const trimmed = label.trim();
+  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 function rawUserAgent(label: unknown): string | undefined {
@@ -91,7 +96,7 @@ function rawUserAgent(label: unknown): string | undefined {
 
 /** Whether a label has a product token as RFC 9110 puts it: `Mozilla/5.0`. */
 function isRawUserAgent(label: unknown): label is string {
-  return typeof label === 'string' && /(?:^|\s)[a-z][\w.-]*\/\d/i.test(label);
+  return typeof label === 'string' && label.includes('/') && /(?:^|\s)[a-z][\w.-]*\/\d/i.test(label);
 }
 
 function named({ name, version }: UAParser.IBrowser | UAParser.IOS): RudderNameVersion | undefined {

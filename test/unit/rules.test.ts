@@ -43,6 +43,17 @@ describe('a rule of the caller’s', () => {
     expect(track(rules, payload).properties).toMatchObject({ first: 'Hi', mika: 'Mika' });
   });
 
+  it('reads a field of what is no object, or of nothing, as lodash.get does', () => {
+    const rules = [
+      { from: 'visitor.fullName.length', to: 'properties.length' },
+      { from: 'items.0.body.1', to: 'properties.second' },
+      { from: 'absent.toString', to: 'properties.nothing' },
+      { from: 'visitor.city.toString', to: 'properties.nothing' },
+    ];
+    expect(track(rules, payload).properties).toMatchObject({ length: 3, second: 'i' });
+    expect(track(rules, payload).properties).not.toHaveProperty('nothing');
+  });
+
   it('is not misled by a key that looks like its path', () => {
     const odd = { ...payload, 'visitor.fullName': 'Mallory' };
     expect(track([{ from: 'visitor.fullName', to: 'context.name' }], odd).context['name']).toBe('Bob');
