@@ -1,4 +1,5 @@
 import { OlarkPayloadError } from './errors.js';
+import type { Fields } from './values.js';
 
 /** Deeper than any conversation, shallower than any runtime's stack. */
 const MAX_DEPTH = 1000;
@@ -28,23 +29,26 @@ function write(value: unknown, depth: number): string | undefined {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (depth === MAX_DEPTH) throw unserializable('a cycle or nesting deeper than 1,000 levels');
   if (hasToJson(value)) return write(value.toJSON(), depth + 1);
-  if (Array.isArray(value)) {
-    return `[${Array.from(value, (item) => write(item, depth + 1) ?? 'null').join(',')}]`;
+  return Array.isArray(value) ? writeArray(value, depth + 1) : writeObject(value as Fields, depth + 1);
+}
+
+function writeArray(items: readonly unknown[], depth: number): string {
+  let text = '';
+  for (const item of items) text += `${text && ','}${write(item, depth) ?? 'null'}`;
+  return `[${text}]`;
+}
+
+function writeObject(object: Fields, depth: number): string {
+  let text = '';
+  for (const key of Object.keys(object).sort()) {
+    const field = write(object[key], depth);
+    if (field !== undefined) text += `${text && ','}${quote(key)}:${field}`;
   }
-  let fields = '';
-  for (const [key, field] of Object.entries(value).sort(byKey)) {
-    const text = write(field, depth + 1);
-    if (text !== undefined) fields += `${fields && ','}${quote(key)}:${text}`;
-  }
-  return `{${fields}}`;
+  return `{${text}}`;
 }
 
 function hasToJson(value: object): value is { toJSON(): unknown } {
   return 'toJSON' in value && typeof value.toJSON === 'function';
-}
-
-function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : 1;
 }
 
 function quote(text: string): string {

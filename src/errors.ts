@@ -26,7 +26,7 @@ export type OlarkPayloadErrorCode =
 export class OlarkPayloadError extends Error {
   static {
     // On the prototype, so that the stack's first line has it too.
-    Object.defineProperty(this.prototype, 'name', { value: 'OlarkPayloadError', configurable: true });
+    Object.defineProperty(this.prototype, 'name', { value: 'OlarkPayloadError' });
   }
 
   declare readonly name: 'OlarkPayloadError';

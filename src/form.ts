@@ -1,7 +1,7 @@
 import { decodeUtf8, encodeUtf8 } from './utf8.js';
 
-/** `data` with every letter percent-encoded. */
-const LONGEST_NAME = '%64%61%74%61'.length;
+/** The name `data`, each letter of which may be percent-encoded, at the start of a field. */
+const DATA = /(?:^|&)(?:d|%64)(?:a|%61)(?:t|%74)(?:a|%61)(?=[=&]|$)/;
 
 /**
  * The value of the first `data` field of an `application/x-www-form-urlencoded` body, decoded as
@@ -12,19 +12,11 @@ const LONGEST_NAME = '%64%61%74%61'.length;
  * dataField('source=olark&data=%7B%22kind%22%3A+1%7D'); // '{"kind": 1}'
  */
 export function dataField(body: string): string | undefined {
-  let equals = -1;
-  for (let start = 0; start <= body.length;) {
-    const ampersand = body.indexOf('&', start);
-    const end = ampersand < 0 ? body.length : ampersand;
-    // Looked for again only once it is passed, or a body of many fields without one would take a square of time.
-    if (equals < start) equals = (body.indexOf('=', start) + 1 || body.length + 1) - 1;
-    const nameEnd = Math.min(equals, end);
-    if (nameEnd - start <= LONGEST_NAME && decode(body.slice(start, nameEnd)) === 'data') {
-      return decode(body.slice(nameEnd + 1, end));
-    }
-    start = end + 1;
-  }
-  return undefined;
+  const name = DATA.exec(body);
+  if (!name) return undefined;
+  const nameEnd = name.index + name[0].length;
+  const end = body.indexOf('&', nameEnd);
+  return decode(body.slice(nameEnd + 1, end < 0 ? body.length : end));
 }
 
 function decode(text: string): string {

@@ -1,5 +1,5 @@
 import { md5 } from '@noble/hashes/legacy';
-import { v4, v5 } from 'uuid';
+import { parse, v4, v5 } from 'uuid';
 
 import { canonicalJson } from './canonical.js';
 import { OlarkPayloadError } from './errors.js';
@@ -8,7 +8,7 @@ import type { RudderEvent } from './rudder.js';
 import { encodeUtf8 } from './utf8.js';
 
 /** The namespace of content ids: the UUID v5 of `olark-to-rudderstack` in the DNS namespace. */
-const NAMESPACE = '6266502c-a07f-53ad-a06b-48ce2d02a90b';
+const NAMESPACE = /* @__PURE__ */ parse('6266502c-a07f-53ad-a06b-48ce2d02a90b');
 
 /**
  * Gives every event of a delivery its `rudderId` and `messageId`, but for one that a rule has set.

@@ -143,7 +143,7 @@ function prepareEntry(
     via: rule.via,
     takes,
     isPlain: takes === 'anything' && rule.via === undefined,
-    isShared: rule.event === 'group' && !isOfGroup,
+    isShared: !isOfGroup,
     callerRule,
   };
   return { rule, origin, steps: rule.to.split('.').slice(0, -1), move };
@@ -172,12 +172,11 @@ function prepareSections(entries: readonly Entry[]): Section[] {
 }
 
 function prepareCatchAlls(entries: readonly Entry[]): CatchAll[] {
-  const depth = ({ rule }: Entry): number => rule.from.split('.').length;
   return (
     entries
       .filter(({ rule }) => isCatchAll(rule.from))
-      // What reads inside of another one's object comes before it.
-      .sort((a, b) => depth(b) - depth(a))
+      // What reads inside of another one's object comes before it; its path is the longer one.
+      .sort((a, b) => b.rule.from.length - a.rule.from.length)
       .map(({ rule, origin, steps, move }) => ({
         steps,
         owned: ownedSteps(steps, entries),

@@ -30,7 +30,6 @@ export function unwrap(payload: unknown): Record<string, unknown> {
         throw fault('OLARK_EMPTY_BODY', place, 'is empty; an Olark conversation belongs there');
       throw fault('OLARK_MISSING_DATA', place, 'is missing; the conversation belongs there');
     }
-    if (isRecord(value) && isRecord(value['visitor'])) return value;
     const text = textOf(value);
     const parsed = text === undefined ? value : parse(text, place);
     if (!isRecord(parsed)) {

@@ -11,11 +11,13 @@ interface Platform {
   ) => { decode(bytes: Uint8Array): string };
 }
 
-const platform = globalThis as Platform;
+const { TextEncoder, TextDecoder } = globalThis as Platform;
+const encoder = TextEncoder && new TextEncoder();
+const decoder = TextDecoder && new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** @example encodeUtf8('é'); // Uint8Array [0xc3, 0xa9] */
 export function encodeUtf8(text: string): Uint8Array {
-  if (platform.TextEncoder) return new platform.TextEncoder().encode(text);
+  if (encoder) return encoder.encode(text);
   const escaped = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
   return Uint8Array.from(escaped.match(/%..|./g) ?? [], (unit) =>
     unit.length === 1 ? unit.charCodeAt(0) : parseInt(unit.slice(1), 16),
@@ -24,7 +26,7 @@ export function encodeUtf8(text: string): Uint8Array {
 
 /** @example decodeUtf8(Uint8Array.of(0xc3, 0xa9)); // 'é' */
 export function decodeUtf8(bytes: Uint8Array): string {
-  if (platform.TextDecoder) return new platform.TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  if (decoder) return decoder.decode(bytes);
   let text = '';
   let point = 0;
   let needed = 0;

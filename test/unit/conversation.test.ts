@@ -35,12 +35,16 @@ describe('a conversation without what RudderStack needs', () => {
   });
 
   it('is told what was expected', () => {
-    const messages = [{}, { kind: 'x', visitor: {} }, { kind: 'x', visitor: { id: 1 }, groups: {} }].map(
-      (payload) => thrownBy(() => transformOlark(payload)).message,
-    );
+    const messages = [
+      {},
+      { kind: 'x', visitor: {} },
+      { kind: 'x', visitor: 7 },
+      { kind: 'x', visitor: { id: 1 }, groups: {} },
+    ].map((payload) => thrownBy(() => transformOlark(payload)).message);
     expect(messages).toStrictEqual([
       '`kind` must be a non-empty string; RudderStack takes no event without it.',
       '`visitor.id` must be a non-empty string or a finite number; RudderStack takes no event without it.',
+      '`visitor` must be an object or absent.',
       '`groups` must be an array or absent.',
     ]);
   });

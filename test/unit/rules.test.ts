@@ -134,6 +134,55 @@ describe('a rule of the caller’s', () => {
     expect(payload.visitor.customFields).not.toHaveProperty('chat_feedback');
   });
 
+  it('joins an object with one that has fields already, which stay', () => {
+    const odd = conversationWith({ extra: { library: 'x', Olark: true, more: 1 } });
+    const rules = [
+      { from: 'extra', to: 'context' },
+      { from: 'extra', to: 'integrations' },
+      { from: 'extra', to: 'traits.inner' },
+    ];
+    const { context, integrations, traits } = track(rules, odd);
+    const { context: own } = track([], odd);
+    expect(context).toStrictEqual({ ...own, Olark: true, more: 1 });
+    expect(integrations).toStrictEqual({ library: 'x', Olark: false, more: 1 });
+    expect(traits).toStrictEqual({ inner: odd['extra' as keyof typeof odd] });
+  });
+
+  it('goes inside another rule’s value whichever comes first', () => {
+    const odd = conversationWith({ extra: { a: 1 } });
+    const inner = { from: 'kind', to: 'a.b.c' };
+    const outer = { from: 'extra', to: 'a.b' };
+    const expected = { b: { a: 1, c: 'Conversation' } };
+    expect(track([inner, outer], odd)).toMatchObject({ a: expected });
+    expect(track([outer, inner], odd)).toMatchObject({ a: expected });
+  });
+
+  it('is not taken for another whose path has the same letters', () => {
+    const rules = [
+      { from: 'kind', to: 'a.bc.d' },
+      { from: 'kind', to: 'ab.c.e' },
+      { from: 'kind', to: 'abc.f' },
+    ];
+    const { event: kind } = track([], payload);
+    expect(track(rules, payload)).toMatchObject({
+      a: { bc: { d: kind } },
+      ab: { c: { e: kind } },
+      abc: { f: kind },
+    });
+  });
+
+  it('may say that it is for the track event', () => {
+    expect(track([{ from: 'id', to: 'context.id', event: 'track' }], payload).context['id']).toBe('c1');
+  });
+
+  it.each([
+    ...['context', 'context.traits', 'context.library', 'context.integration', 'traits', 'properties'],
+    'integrations',
+  ])('leaves %s an object where there is nothing else in it', (to) => {
+    const bare = conversationWith({ id: 'c1' });
+    expect(track([{ from: 'id', to }], bare)).toStrictEqual(track([], bare));
+  });
+
   it.each(['context', 'context.traits', 'context.library', 'traits', 'properties', 'integrations'])(
     'does not replace %s by what is no object',
     (to) => {
@@ -158,6 +207,8 @@ describe('a rule of the caller’s', () => {
       { from: 'id', to: 'rudderId' },
     ];
     expect(track(rules, payload, { ids: 'content' })).toMatchObject({ messageId: 'c1', rudderId: 'c1' });
+    const numbered = conversationWith({ id: 7 });
+    expect(track(rules, numbered, { ids: 'content' })).toMatchObject({ messageId: '7', rudderId: '7' });
   });
 
   it('changes the rudderId with the userId', () => {
@@ -217,6 +268,20 @@ describe('a rule for group events', () => {
     expect(others.map(({ groupId }) => groupId)).toStrictEqual(['Sales']);
   });
 
+  it('can give no group event to what is no object', () => {
+    const odd = conversationWith({ id: 'c1', groups: ['g', null, 7, [], {}] });
+    expect(events([{ from: 'id', to: 'groupId', event: 'group' }], odd)).toHaveLength(2);
+  });
+
+  it('reads the conversation where a path only resembles `group`', () => {
+    const odd = conversationWith({ subgroup: { id: 's' }, groups: [{ id: 'g' }], groupies: { id: 'x' } });
+    const rules: MappingRule[] = [
+      { from: 'subgroup.id', to: 'traits.subgroup', event: 'group' },
+      { from: 'groupies.id', to: 'traits.groupies', event: 'group' },
+    ];
+    expect(events(rules, odd)[1]?.traits).toStrictEqual({ subgroup: 's', groupies: 'x' });
+  });
+
   it('is no rule for the track event, whose `group` is a field of the conversation', () => {
     const rules = [{ from: 'group.id', to: 'properties.group' }];
     expect(track(rules, { ...withGroups, group: { id: 'own' } }).properties['group']).toBe('own');
@@ -244,6 +309,27 @@ describe('a catch-all rule', () => {
       { from: 'absent.*', to: 'properties.made.*' },
     ];
     expect(track(rules, payload)).toStrictEqual(track([], payload));
+  });
+
+  it('leaves to another the keys that it reads inside of them, in whatever order they are given', () => {
+    const odd = conversationWith({}, { customFields: { a: 1, b: { c: 2, d: 3 } }, other: 4 });
+    const rules = [
+      { from: 'visitor.*', to: 'properties.visitor.*' },
+      { from: 'visitor.customFields.*', to: 'properties.fields.*' },
+      { from: 'visitor.customFields.b.*', to: 'properties.b.*' },
+    ];
+    for (const list of [rules, [...rules].reverse()]) {
+      expect(track(list, odd).properties).toStrictEqual({
+        visitor: { other: 4 },
+        fields: { a: 1 },
+        b: { c: 2, d: 3 },
+      });
+    }
+  });
+
+  it('makes no object where there is nothing to copy', () => {
+    const rules = [{ from: 'visitor.*', to: 'properties.visitor.*' }];
+    expect(track(rules, conversationWith()).properties).toStrictEqual({});
   });
 
   it('leaves alone what it goes into', () => {

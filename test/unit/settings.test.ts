@@ -26,10 +26,15 @@ describe('options', () => {
   });
 
   it('are told what was expected', () => {
-    const messages = [{ profile: 'x' }, { ids: 'x' }].map(
-      (options) => thrownBy(() => settle(options as TransformOptions)).message,
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const messages = [7, { rules: 7 }, proxy, { profile: 'x' }, { ids: 'x' }].map(
+      (options) => thrownBy(() => settle(options)).message,
     );
     expect(messages).toStrictEqual([
+      '`options` must be an object.',
+      '`options.rules` must be an array.',
+      '`options` cannot be read.',
       "`options.profile` must be one of 'documented', 'rudder-transformer', 'complete'.",
       "`options.ids` must be one of 'content', 'random', 'none'.",
     ]);

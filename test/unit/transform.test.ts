@@ -169,6 +169,7 @@ describe('a payload that throws when it is read', () => {
   ])('is OLARK_UNSERIALIZABLE when it %s', (_, payload) => {
     const error = thrownBy(() => transformOlark(payload(), { profile: 'complete', ids: 'none' }));
     expect(error).toMatchObject({ name: 'OlarkPayloadError', code: 'OLARK_UNSERIALIZABLE' });
+    expect(error.message).toBe('The payload cannot be read; it must be plain data, as JSON makes it.');
     expect(error.cause).toBeInstanceOf(Error);
   });
 });

@@ -45,7 +45,7 @@ const wireForms: readonly (readonly [string, unknown])[] = [
   ['a Buffer', Buffer.from(json)],
   ['a view into a larger buffer', bytes(`xx${json}xx`).subarray(2, -2)],
   ['a DataView', new DataView(bytes(json).buffer)],
-  ['an ArrayBuffer', bytes(json).buffer],
+  ['an ArrayBuffer', bytes(`\ufeff${json}`).buffer],
   ['an envelope with a conversation', { request: { body: conversation } }],
   ['an envelope with JSON', { request: { body: json, method: 'POST' }, source: { id: 's' } }],
   ['an envelope with a form body', { request: { body: `data=${encoded}` } }],
@@ -151,7 +151,7 @@ describe('what holds no conversation', () => {
   });
 
   it('says what it expected, and where', () => {
-    const messages = ['{', 'data=%7B', { request: {} }, ''].map(
+    const messages = ['{', 'data=%7B', { request: {} }, '', undefined, cyclic].map(
       (payload) => thrownBy(() => unwrap(payload)).message,
     );
     expect(messages).toStrictEqual([
@@ -159,6 +159,8 @@ describe('what holds no conversation', () => {
       '`data` must be JSON.',
       '`request.body` is missing; the conversation belongs there.',
       'The payload is empty; an Olark conversation belongs there.',
+      'The payload is empty; an Olark conversation belongs there.',
+      '`data` is wrapped too many times.',
     ]);
   });
 

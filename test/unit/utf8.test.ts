@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-
-import { decodeUtf8, encodeUtf8 } from '../../src/utf8.js';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -37,12 +35,15 @@ const bytes = fc.oneof(
 );
 
 describe.each(['with', 'without'])('%s TextEncoder and TextDecoder', (way) => {
-  beforeEach(() => {
-    if (way === 'with') return;
-    vi.stubGlobal('TextEncoder', undefined);
-    vi.stubGlobal('TextDecoder', undefined);
-  });
-  afterEach(() => {
+  let { encodeUtf8, decodeUtf8 } = {} as typeof import('../../src/utf8.js');
+
+  beforeAll(async () => {
+    if (way === 'without') {
+      vi.stubGlobal('TextEncoder', undefined);
+      vi.stubGlobal('TextDecoder', undefined);
+    }
+    vi.resetModules();
+    ({ encodeUtf8, decodeUtf8 } = await import('../../src/utf8.js'));
     vi.unstubAllGlobals();
   });
 

@@ -41,6 +41,11 @@ describe.each([
     ['  Internet \t\n Explorer\u00a0 11  ', { name: 'Internet Explorer', version: '11' }],
     [' 11 ', { name: '11' }],
     ['Браузер 1.0', { name: 'Браузер', version: '1.0' }],
+    ['Chrome 0.5', { name: 'Chrome', version: '0.5' }],
+    ['Chrome 9', { name: 'Chrome', version: '9' }],
+    ['Chrome (105)', { name: 'Chrome (105)' }],
+    ['Chrome :105', { name: 'Chrome :105' }],
+    ['(Chrome/105)', { name: '(Chrome/105)' }],
     ['AC/DC 5', { name: 'AC/DC', version: '5' }],
   ])('splits %j', (label, expected) => {
     expect(split(label)).toStrictEqual(expected);
