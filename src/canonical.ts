@@ -4,14 +4,10 @@ import type { Fields } from './values.js';
 /** Deeper than any conversation, shallower than any runtime's stack. */
 const MAX_DEPTH = 1000;
 
-/** Characters that JSON escapes; `JSON.stringify` also escapes lone surrogates. */
-// eslint-disable-next-line no-control-regex -- these are the characters
-const NEEDS_ESCAPES = /["\\\u0000-\u001f\ud800-\udfff]/;
-
 /**
- * Canonical JSON (RFC 8785): object keys in the order of their UTF-16 code units, no white space,
- * numbers and strings as `JSON.stringify` writes them. What JSON cannot hold is treated as
- * `JSON.stringify` treats it: `toJSON` is called, NaN becomes null, a function is left out.
+ * JSON with every object's keys in one order: those that are array indices by number, as JavaScript
+ * always lists them, then the others by their UTF-16 code units (as in RFC 8785). The rest is as
+ * `JSON.stringify` writes it: no white space, `toJSON` is called, NaN becomes null, a function is left out.
  *
  * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` for a BigInt, a cycle or nesting deeper than 1,000 levels.
  *
@@ -19,40 +15,30 @@ const NEEDS_ESCAPES = /["\\\u0000-\u001f\ud800-\udfff]/;
  * canonicalJson({ b: [1, 'x'], a: null }); // '{"a":null,"b":[1,"x"]}'
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, 0) ?? 'null';
+  return JSON.stringify(ordered(value, 0));
 }
 
-/** `undefined` for what JSON leaves out. */
-function write(value: unknown, depth: number): string | undefined {
-  if (typeof value === 'string') return quote(value);
+/** A copy whose objects were built in the order of their keys, which is the order `JSON.stringify` keeps. */
+function ordered(value: unknown, depth: number): unknown {
   if (typeof value === 'bigint') throw unserializable('a BigInt');
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return value;
   if (depth === MAX_DEPTH) throw unserializable('a cycle or nesting deeper than 1,000 levels');
-  if (hasToJson(value)) return write(value.toJSON(), depth + 1);
-  return Array.isArray(value) ? writeArray(value, depth + 1) : writeObject(value as Fields, depth + 1);
-}
-
-function writeArray(items: readonly unknown[], depth: number): string {
-  let text = '';
-  for (const item of items) text += `${text && ','}${write(item, depth) ?? 'null'}`;
-  return `[${text}]`;
-}
-
-function writeObject(object: Fields, depth: number): string {
-  let text = '';
-  for (const key of Object.keys(object).sort()) {
-    const field = write(object[key], depth);
-    if (field !== undefined) text += `${text && ','}${quote(key)}:${field}`;
+  if (hasToJson(value)) return ordered(value.toJSON(), depth + 1);
+  if (Array.isArray(value)) return Array.from(value, (item) => ordered(item, depth + 1));
+  const keys = Object.keys(value);
+  // A boxed primitive has no key and is not its own copy.
+  if (keys.length === 0) return value;
+  const copy: Fields = {};
+  for (const key of keys.sort()) {
+    const field = ordered((value as Fields)[key], depth + 1);
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: field, enumerable: true });
+    else copy[key] = field;
   }
-  return `{${text}}`;
+  return copy;
 }
 
 function hasToJson(value: object): value is { toJSON(): unknown } {
   return 'toJSON' in value && typeof value.toJSON === 'function';
-}
-
-function quote(text: string): string {
-  return NEEDS_ESCAPES.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 function unserializable(found: string): OlarkPayloadError {
