@@ -24,7 +24,11 @@ function ordered(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth === MAX_DEPTH) throw unserializable('a cycle or nesting deeper than 1,000 levels');
   if (hasToJson(value)) return ordered(value.toJSON(), depth + 1);
-  if (Array.isArray(value)) return Array.from(value, (item) => ordered(item, depth + 1));
+  if (Array.isArray(value)) {
+    const copy: unknown[] = [];
+    for (const item of value as readonly unknown[]) copy.push(ordered(item, depth + 1));
+    return copy;
+  }
   const keys = Object.keys(value);
   // A boxed primitive has no key and is not its own copy.
   if (keys.length === 0) return value;
