@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { measure } from 'mitata';
+
+import { type OlarkConversation, transformOlark, type TransformOptions } from '../../src/index.js';
+import { fixture } from '../support/fixtures.js';
+import { bundleSizes } from '../support/sizes.js';
+import { byJsonata, byLiteral, byTemplate, byWalker } from './others.js';
+
+const root = new URL('../../', import.meta.url);
+const { payload, expected } = fixture('documented-example');
+const conversation = payload as OlarkConversation;
+const text = JSON.stringify(conversation);
+const form = new URLSearchParams({ data: text }).toString();
+
+/** Medians in nanoseconds. */
+const medians = new Map<string, number>();
+
+async function time(name: string, action: () => unknown): Promise<void> {
+  const { p50 } = await measure(action, { min_cpu_time: 1e9, warmup_samples: 1000, inner_gc: false });
+  medians.set(name, p50);
+}
+
+function median(name: string): number {
+  const found = medians.get(name);
+  if (found === undefined) throw new Error(`Nothing was measured as ${name}.`);
+  return found;
+}
+
+const transformer = { profile: 'rudder-transformer', ids: 'none' } as const;
+const others: Readonly<Record<string, () => unknown>> = {
+  'a hand-written literal': () => byLiteral(conversation),
+  'get-value and set-value over the rules': () => byWalker(conversation),
+  'a JSONata expression (asynchronous)': () => byJsonata(conversation),
+  'a json-template-engine template': () => byTemplate(conversation),
+};
+for (const [name, way] of Object.entries(others)) {
+  const events = JSON.parse(JSON.stringify(await way())) as unknown;
+  assert.deepEqual(events, expected['rudder-transformer'], `${name} gives other events`);
+}
+assert.deepEqual(transformOlark(conversation, transformer), expected['rudder-transformer']);
+
+await time('JSON.parse', () => JSON.parse(text) as unknown);
+await time('JSON.stringify and SHA-1', () =>
+  createHash('sha1').update(JSON.stringify(conversation)).digest('hex'),
+);
+await time('percent-decoding and JSON.parse', () => {
+  return JSON.parse(decodeURIComponent(form.slice('data='.length).replaceAll('+', ' '))) as unknown;
+});
+for (const [name, way] of Object.entries(others)) await time(name, way);
+
+const inputs: Readonly<Record<string, unknown>> = { conversation, 'JSON text': text, 'raw form body': form };
+for (const profile of ['rudder-transformer', 'documented', 'complete'] as const) {
+  for (const ids of ['none', 'content'] as const) {
+    for (const [name, input] of Object.entries(inputs)) {
+      const options: TransformOptions = { profile, ids };
+      await time(`${profile}, ids ${ids}, ${name}`, () => transformOlark(input, options));
+    }
+  }
+}
+
+const repeated = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => ({ ...value }));
+const [item] = conversation.items ?? [];
+for (const items of [2, 100, 10_000]) {
+  const larger = { ...conversation, items: repeated(items, item) };
+  await time(`documented, ids none, ${String(items)} items`, () => transformOlark(larger, { ids: 'none' }));
+}
+for (const groups of [0, 1, 100]) {
+  const larger = { ...conversation, groups: repeated(groups, { kind: 'Group', id: 'g', name: 'Sales' }) };
+  await time(`documented, ids none, ${String(groups)} groups`, () => transformOlark(larger, { ids: 'none' }));
+}
+
+/** Milliseconds that a fresh process takes to import the built package, the median of nine. */
+function coldImport(): number {
+  const url = pathToFileURL(fileURLToPath(new URL('dist/esm/index.js', root))).href;
+  const script = `const start = performance.now(); await import('${url}'); console.log(performance.now() - start);`;
+  const times = Array.from({ length: 9 }, () =>
+    Number(execFileSync('node', ['--input-type=module', '-e', script], { encoding: 'utf8' })),
+  );
+  return times.sort((a, b) => a - b)[4] ?? NaN;
+}
+
+const sizes = await bundleSizes();
+const { version: ofPackage } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+  version: string;
+};
+const versionOf = (name: string) =>
+  (
+    JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, root), 'utf8')) as {
+      version: string;
+    }
+  ).version;
+const rivals = ['get-value', 'set-value', 'jsonata', '@rudderstack/json-template-engine'];
+
+console.log(
+  `${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.version}, olark-to-rudderstack ${ofPackage}`,
+);
+console.log(rivals.map((name) => `${name} ${versionOf(name)}`).join(', '));
+console.log(
+  '\nRudderStack’s documented example; medians of one run, as multiples of JSON.parse of its text\n',
+);
+const base = median('JSON.parse');
+for (const [name, nanoseconds] of medians) {
+  console.log(
+    `${name.padEnd(52)} ${(nanoseconds / base).toFixed(2).padStart(9)}   ${(nanoseconds / 1000).toFixed(2).padStart(9)} µs`,
+  );
+}
+console.log(
+  `\ncold import ${coldImport().toFixed(0)} ms; own code ${String(sizes.own)} bytes, with dependencies ${String(sizes.whole)} bytes (minified, gzipped)`,
+);
+
+const ours = median('rudder-transformer, ids none, conversation');
+const plain = median('documented, ids none, conversation');
+const withIds = median('documented, ids content, conversation');
+const oneGroup = median('documented, ids none, 1 groups') - median('documented, ids none, 0 groups');
+const aims: readonly (readonly [string, number, number])[] = [
+  ['rudder-transformer in times the template engine', ours / median('a json-template-engine template'), 1],
+  [
+    'rudder-transformer in times the JSONata expression',
+    ours / median('a JSONata expression (asynchronous)'),
+    1,
+  ],
+  ['rudder-transformer in times the walker', ours / median('get-value and set-value over the rules'), 1 / 8],
+  ['rudder-transformer in times JSON.parse', ours / base, 0.25],
+  ['documented in times JSON.parse', plain / base, 0.35],
+  ['complete in times JSON.parse', median('complete, ids none, conversation') / base, 0.7],
+  [
+    'content ids in times JSON.stringify and SHA-1',
+    (withIds - plain) / median('JSON.stringify and SHA-1'),
+    1.5,
+  ],
+  [
+    'documented from the form in times decoding and JSON.parse',
+    median('documented, ids none, raw form body') / median('percent-decoding and JSON.parse'),
+    1.25,
+  ],
+  [
+    '10,000 items in times 2 items',
+    median('documented, ids none, 10000 items') / median('documented, ids none, 2 items'),
+    1.2,
+  ],
+  [
+    '100 groups in times one group’s event',
+    (median('documented, ids none, 100 groups') - median('documented, ids none, 0 groups')) / oneGroup,
+    100,
+  ],
+  ['own code in kB', sizes.own / 1000, 3.5],
+  ['the whole bundle in kB', sizes.whole / 1000, 20],
+];
+console.log();
+for (const [name, figure, limit] of aims) {
+  console.log(
+    `${figure <= limit ? 'held    ' : 'NOT HELD'} ${name}: ${figure.toFixed(3)}, at most ${String(limit)}`,
+  );
+}

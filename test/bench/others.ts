@@ -1,0 +1,112 @@
+import { JsonTemplateEngine } from '@rudderstack/json-template-engine';
+import get from 'get-value';
+import jsonata from 'jsonata';
+import set from 'set-value';
+
+import type { OlarkConversation } from '../../src/index.js';
+import { profiles } from '../../src/mappers/index.js';
+
+/** Other ways to the same events: those of profile `rudder-transformer` for RudderStack's documented example. */
+
+export function byLiteral({ kind, items, tags, visitor }: OlarkConversation): unknown {
+  const label = visitor.browser ?? '';
+  const space = label.lastIndexOf(' ');
+  return [
+    {
+      type: 'track',
+      event: kind,
+      userId: visitor.id,
+      context: {
+        library: { name: 'unknown', version: 'unknown' },
+        integration: { name: 'Olark' },
+        traits: {
+          name: visitor.fullName,
+          phone: visitor.phoneNumber,
+          email: visitor.emailAddress,
+          city: visitor.city,
+          region: visitor.region,
+          country: visitor.country,
+        },
+        browser: { name: label.slice(0, space), version: label.slice(space + 1) },
+        os: { name: visitor.operatingSystem },
+        page: { referrer: visitor.referrer, url: visitor.conversationBeginPage },
+      },
+      traits: { organization: visitor.organization, chat_feedback: visitor.chat_feedback },
+      properties: { items, tags },
+      integrations: { Olark: false },
+    },
+  ];
+}
+
+/** How source mappings are commonly done: a loop over the rules, a path read and a path written for each. */
+export function byWalker(conversation: OlarkConversation): unknown {
+  const event = {
+    type: 'track',
+    context: {
+      library: { name: 'unknown', version: 'unknown' },
+      integration: { name: 'Olark' },
+      traits: {},
+    },
+    traits: {},
+    properties: {},
+    integrations: { Olark: false },
+  };
+  for (const { from, to, via, event: kind } of profiles['rudder-transformer'].rules) {
+    if (kind === 'group') continue;
+    const found: unknown = get(conversation, from);
+    if (found === undefined || found === null) continue;
+    const value = via ? via(found, conversation) : found;
+    if (value !== undefined && value !== null) set(event, to, value);
+  }
+  return [event];
+}
+
+const expression = jsonata(String.raw`[{
+  "type": "track",
+  "event": kind,
+  "userId": visitor.id,
+  "context": {
+    "library": { "name": "unknown", "version": "unknown" },
+    "integration": { "name": "Olark" },
+    "traits": visitor.{
+      "name": fullName, "phone": phoneNumber, "email": emailAddress,
+      "city": city, "region": region, "country": country
+    },
+    "browser": visitor.browser.$match(/^(.*) (\S+)$/).{ "name": groups[0], "version": groups[1] },
+    "os": { "name": visitor.operatingSystem },
+    "page": visitor.{ "referrer": referrer, "url": conversationBeginPage }
+  },
+  "traits": visitor.{ "organization": organization, "chat_feedback": chat_feedback },
+  "properties": { "items": items, "tags": tags[] },
+  "integrations": { "Olark": false }
+}]`);
+
+export async function byJsonata(conversation: OlarkConversation): Promise<unknown> {
+  return (await expression.evaluate(conversation)) as unknown;
+}
+
+const template = JsonTemplateEngine.createAsSync(`
+let browser = .visitor.browser.split(" ");
+[{
+  "type": "track",
+  "event": .kind,
+  "userId": .visitor.id,
+  "context": {
+    "library": { "name": "unknown", "version": "unknown" },
+    "integration": { "name": "Olark" },
+    "traits": {
+      "name": .visitor.fullName, "phone": .visitor.phoneNumber, "email": .visitor.emailAddress,
+      "city": .visitor.city, "region": .visitor.region, "country": .visitor.country
+    },
+    "browser": { "name": browser.slice(0, -1).join(" "), "version": browser.slice(-1)[0] },
+    "os": { "name": .visitor.operatingSystem },
+    "page": { "referrer": .visitor.referrer, "url": .visitor.conversationBeginPage }
+  },
+  "traits": { "organization": .visitor.organization, "chat_feedback": .visitor.chat_feedback },
+  "properties": { "items": .items, "tags": .tags },
+  "integrations": { "Olark": false }
+}]`);
+
+export function byTemplate(conversation: OlarkConversation): unknown {
+  return template.evaluate(conversation, {});
+}
