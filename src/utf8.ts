@@ -15,7 +15,7 @@ const { TextEncoder, TextDecoder } = globalThis as Platform;
 const encoder = TextEncoder && new TextEncoder();
 const decoder = TextDecoder && new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** @example encodeUtf8('é'); // Uint8Array [0xc3, 0xa9] */
+/** @example encodeUtf8('é'); // Uint8Array.of(0xc3, 0xa9) */
 export function encodeUtf8(text: string): Uint8Array {
   if (encoder) return encoder.encode(text);
   const escaped = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));

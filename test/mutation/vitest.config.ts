@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts'],
-    exclude: ['readme', 'properties', 'hostile'].map((name) => `test/unit/${name}.test.ts`),
+    exclude: ['readme', 'doc-examples', 'properties', 'hostile'].map((name) => `test/unit/${name}.test.ts`),
     root: '.',
   },
 });

@@ -45,6 +45,17 @@ describe('the README', () => {
     expect(named.filter((name) => !(name in scripts) && !ofNpm.has(name))).toStrictEqual([]);
   });
 
+  it('gives the reason for every runtime dependency', () => {
+    const { dependencies } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const named = [...readme.matchAll(/\[`([^`]+)`\]\(https:\/\/www\.npmjs\.com\/package\//g)].map(
+      ([, name]) => name,
+    );
+    expect(new Set(named)).toStrictEqual(new Set(Object.keys(dependencies)));
+    expect(Object.keys(dependencies)).toHaveLength(4);
+  });
+
   it('links to files that there are', () => {
     const links = [...readme.matchAll(/\]\((?!https:)([^)#]+)\)/g)].map(([, path = '']) => path);
     expect(links.length).toBeGreaterThan(0);
