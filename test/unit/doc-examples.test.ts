@@ -11,7 +11,15 @@ import * as face from '../../src/index.js';
 import * as mappers from '../../src/mappers/index.js';
 import * as utf8 from '../../src/utf8.js';
 
-const names: Record<string, unknown> = { ...canonical, ...form, ...ids, ...face, ...mappers, ...utf8 };
+const names: Record<string, unknown> = {
+  ...canonical,
+  ...form,
+  ...ids,
+  ...face,
+  ...mappers,
+  ...utf8,
+  Uint8Array,
+};
 const folder = new URL('../../src/', import.meta.url);
 
 /** The `@example` blocks of a file's doc comments, as code. */
@@ -48,7 +56,9 @@ describe('doc comments', () => {
     let before = '';
     for (let index = 0; index + 1 < parts.length; index += 2) {
       const statements = parts[index] ?? '';
-      expect(valueOf(`${before}\n${statements}`)).toEqual(runInNewContext(`(${parts[index + 1] ?? ''})`));
+      expect(valueOf(`${before}\n${statements}`)).toEqual(
+        runInNewContext(`(${parts[index + 1] ?? ''})`, { Uint8Array }),
+      );
       before += `\n${statements}`;
     }
     if (parts.length === 1) expect(() => transformSync(code, { loader: 'ts' })).not.toThrow();
