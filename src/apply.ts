@@ -47,12 +47,10 @@ export function applyPlan(plan: EventPlan, event: Fields, input: Input, shared?:
 /** What stands for an object that is not there. It has no key at all, not even an inherited one. */
 const NOTHING = Object.create(null) as Fields;
 
-/** An object to read from, as `lodash.get` reads: a primitive has fields too. */
+/** What fields are read from. As for `lodash.get`, a primitive has fields too. */
 function lookUp({ root, path, isWhole }: Origin, input: Input): Fields {
   const found: unknown = path.length === 0 ? input[root] : get(input[root], path);
-  if (isWhole) return { whole: found };
-  if (isRecord(found)) return found;
-  return found === undefined || found === null ? NOTHING : (Object(found) as Fields);
+  return isWhole ? { whole: found } : ((found ?? NOTHING) as Fields);
 }
 
 function isAbsent(value: unknown, keepsEmptyStrings: boolean): boolean {

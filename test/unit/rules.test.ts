@@ -49,9 +49,11 @@ describe('a rule of the caller’s', () => {
       { from: 'items.0.body.1', to: 'properties.second' },
       { from: 'absent.toString', to: 'properties.nothing' },
       { from: 'visitor.city.toString', to: 'properties.nothing' },
+      { from: 'tags.toString', to: 'properties.nothing' },
     ];
-    expect(track(rules, payload).properties).toMatchObject({ length: 3, second: 'i' });
-    expect(track(rules, payload).properties).not.toHaveProperty('nothing');
+    const { properties } = track(rules, { ...payload, tags: null });
+    expect(properties).toMatchObject({ length: 3, second: 'i' });
+    expect(properties).not.toHaveProperty('nothing');
   });
 
   it('is not misled by a key that looks like its path', () => {
@@ -155,6 +157,19 @@ describe('a rule of the caller’s', () => {
     const expected = { b: { a: 1, c: 'Conversation' } };
     expect(track([inner, outer], odd)).toMatchObject({ a: expected });
     expect(track([outer, inner], odd)).toMatchObject({ a: expected });
+  });
+
+  it('changes neither the value that it goes inside of nor the one that it replaces there', () => {
+    const odd = deepFreeze(
+      conversationWith({ extra: { c: { x: 1 } } }, { chat_feedback: { overall_chat: 5 } }),
+    );
+    const rules = [
+      { from: 'extra', to: 'a' },
+      { from: 'kind', to: 'a.b' },
+      { from: 'visitor.chat_feedback', to: 'a.c' },
+    ];
+    expect(track(rules, odd)).toMatchObject({ a: { b: 'Conversation', c: { overall_chat: 5 } } });
+    expect(track(rules, odd)).not.toHaveProperty('a.c.x');
   });
 
   it('is not taken for another whose path has the same letters', () => {
@@ -300,6 +315,35 @@ describe('a catch-all rule', () => {
     });
     expect(track(rules, payload).traits).not.toHaveProperty('myInternalCustomerId');
     expect(track(rules, payload).traits).not.toHaveProperty('empty');
+  });
+
+  it('puts keys that are taken beside each other in whatever order they come', () => {
+    const rules = [
+      { from: 'kind', to: 'traits.a' },
+      { from: 'kind', to: 'traits.customFields_a' },
+      { from: 'visitor.customFields.*', to: 'traits.*' },
+    ];
+    for (const customFields of [
+      { a: 1, customFields_a: 2 },
+      { customFields_a: 2, a: 1 },
+    ]) {
+      expect(track(rules, conversationWith({}, { customFields })).traits).toMatchObject({
+        customFields_customFields_a: 1,
+        customFields_customFields_customFields_a: 2,
+      });
+    }
+  });
+
+  it('puts a key of the conversation that is taken under the conversation’s name', () => {
+    const rules = [
+      { from: 'id', to: 'properties.tags' },
+      { from: 'tags', to: 'context.tags' },
+      { from: '*', to: 'properties.*' },
+    ];
+    const odd = conversationWith({ id: 'c1', extra: 1, properties: 2 });
+    expect(track(rules, { ...odd, tags: undefined }).properties).toMatchObject({ tags: 'c1', extra: 1 });
+    const [{ properties }] = events([{ from: 'id', to: 'properties.extra' }, ...rules.slice(2)], odd);
+    expect(properties).toMatchObject({ extra: 'c1', conversation_extra: 1 });
   });
 
   it('does nothing where there is no object', () => {

@@ -170,6 +170,6 @@ describe('a payload that throws when it is read', () => {
     const error = thrownBy(() => transformOlark(payload(), { profile: 'complete', ids: 'none' }));
     expect(error).toMatchObject({ name: 'OlarkPayloadError', code: 'OLARK_UNSERIALIZABLE' });
     expect(error.message).toBe('The payload cannot be read; it must be plain data, as JSON makes it.');
-    expect(error.cause).toBeInstanceOf(Error);
+    expect((error.cause as Error).message).toMatch(/^read$|revoked/);
   });
 });
