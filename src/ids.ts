@@ -19,8 +19,12 @@ const NAMESPACE = /* @__PURE__ */ parse('6266502c-a07f-53ad-a06b-48ce2d02a90b');
 export function attachIds(events: readonly RudderEvent[], conversation: unknown, mode: IdsMode): void {
   if (mode === 'none') return;
   const contentId = mode === 'content' ? contentIdOf(conversation) : undefined;
+  let userId: string | undefined;
+  let rudderId = '';
   for (const [position, event] of events.entries()) {
-    event.rudderId ??= rudderIdOf(event.userId);
+    // But for a rule that says otherwise, all events of a delivery have one user.
+    if (event.userId !== userId) rudderId = rudderIdOf((userId = event.userId));
+    event.rudderId ??= rudderId;
     event.messageId ??= contentId === undefined ? randomId() : messageIdAt(position, contentId);
   }
 }

@@ -230,6 +230,14 @@ describe('a rule of the caller’s', () => {
     const rules = [{ from: 'visitor.fullName', to: 'userId' }];
     const [own] = transformOlark({ kind: 'x', visitor: { id: 'Bob' } });
     expect(track(rules, payload, { ids: 'content' }).rudderId).toBe(own.rudderId);
+    const withGroups = { ...payload, groups: [{ id: 'g' }, { id: 'h' }] };
+    const [first, ...others] = events(rules, withGroups, { ids: 'content' });
+    const [{ rudderId }] = transformOlark(payload);
+    expect([first, ...others].map((event) => event.rudderId)).toStrictEqual([
+      own.rudderId,
+      rudderId,
+      rudderId,
+    ]);
   });
 
   it('reaches no prototype', () => {
