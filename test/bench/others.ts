@@ -77,7 +77,7 @@ const expression = jsonata(String.raw`[{
     "page": visitor.{ "referrer": referrer, "url": conversationBeginPage }
   },
   "traits": visitor.{ "organization": organization, "chat_feedback": chat_feedback },
-  "properties": { "items": items, "tags": tags[] },
+  "properties": { "items": items, "tags": [tags] },
   "integrations": { "Olark": false }
 }]`);
 
