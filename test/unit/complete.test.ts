@@ -132,6 +132,13 @@ describe('profile complete', () => {
     expect(context.traits).toStrictEqual({ name: 'bobby', city: 'Lyon', fullName: 'Bob' });
   });
 
+  it('carries what a rule of the caller’s has displaced, the kind too', () => {
+    const payload = { kind: 'Conversation', visitor: { id: 'v1', fullName: 'Bob' } };
+    const rules = [{ from: 'visitor.fullName', to: 'event' }];
+    const [track] = transformOlark(payload, { profile: 'complete', rules });
+    expect([track.event, track.properties['kind']]).toStrictEqual(['Bob', 'Conversation']);
+  });
+
   it('has the time of the latest item on every event', () => {
     const payload = {
       kind: 'Conversation',
