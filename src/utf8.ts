@@ -34,18 +34,17 @@ export function decodeUtf8(bytes: Uint8Array): string {
   let highest = 0xbf;
   for (const byte of bytes) {
     if (needed > 0) {
-      if (byte >= lowest && byte <= highest) {
+      const isTrail = byte >= lowest && byte <= highest;
+      lowest = 0x80;
+      highest = 0xbf;
+      if (isTrail) {
         point = (point << 6) | (byte & 0x3f);
         needed -= 1;
         if (needed === 0) text += String.fromCodePoint(point);
-        lowest = 0x80;
-        highest = 0xbf;
         continue;
       }
       text += '\ufffd';
       needed = 0;
-      lowest = 0x80;
-      highest = 0xbf;
     }
     if (byte < 0x80) text += String.fromCharCode(byte);
     else if (byte >= 0xc2 && byte <= 0xdf) {

@@ -2,14 +2,9 @@ import { parseArgs } from 'node:util';
 
 import fc from 'fast-check';
 
-import {
-  type OlarkPayloadError,
-  type RudderEvent,
-  transformOlark,
-  type TransformOptions,
-} from '../../src/index.js';
 import { conversations, jsonValues, wireForms } from '../support/arbitraries.js';
 import { PROFILES } from '../support/fixtures.js';
+import { outcomeOf } from '../support/outcome.js';
 
 /**
  * Sends generated bodies through every wire form and every profile. A body is a usable conversation,
@@ -44,17 +39,6 @@ const bodies = fc.oneof(
 
 const forms = Object.entries(wireForms);
 const outcomes = new Map<string, number>();
-
-function outcomeOf(payload: unknown, options: TransformOptions): RudderEvent[] | string {
-  try {
-    return transformOlark(payload, options);
-  } catch (error) {
-    const { name, code } = error as Partial<OlarkPayloadError>;
-    // No option is wrong here.
-    if (name !== 'OlarkPayloadError' || code === undefined || code === 'OLARK_INVALID_OPTION') throw error;
-    return code;
-  }
-}
 
 /** JSON may be broken, and then it cannot be sent parsed. */
 function isJson(body: string): boolean {

@@ -32,3 +32,11 @@ export function leavesOf(value: unknown, path: readonly string[] = []): [readonl
   if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return [[path, value]];
   return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
 }
+
+/** A value with its keys in another order, which array indices do not take. */
+export function reordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reordered);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).reverse();
+  return Object.fromEntries(entries.map(([key, inner]) => [key, reordered(inner)]));
+}

@@ -2,15 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { canonicalJson } from '../../src/canonical.js';
-import { thrownBy } from '../support/values.js';
-
-/** Reverses the order of every object's keys. */
-function reversed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(reversed);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).reverse();
-  return Object.fromEntries(entries.map(([key, inner]) => [key, reversed(inner)]));
-}
+import { reordered, thrownBy } from '../support/values.js';
 
 function nested(depth: number): unknown {
   let value: unknown = 0;
@@ -60,7 +52,7 @@ describe('canonicalJson', () => {
   it('is the same in whatever order keys come', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(canonicalJson(reversed(value))).toBe(canonicalJson(value));
+        expect(canonicalJson(reordered(value))).toBe(canonicalJson(value));
       }),
     );
   });

@@ -7,38 +7,16 @@ import { type RudderEvent, transformOlark } from '../../src/index.js';
 import { canonicalJson } from '../../src/canonical.js';
 import { conversations, jsonValues, wireForms } from '../support/arbitraries.js';
 import { PROFILES } from '../support/fixtures.js';
-import { deepFreeze } from '../support/values.js';
+import { outcomeOf } from '../support/outcome.js';
+import { deepFreeze, reordered } from '../support/values.js';
 
-const CODES = [
-  ...['OLARK_EMPTY_BODY', 'OLARK_INVALID_JSON', 'OLARK_MISSING_DATA', 'OLARK_NOT_A_CONVERSATION'],
-  ...['OLARK_MISSING_FIELD', 'OLARK_INVALID_FIELD', 'OLARK_UNSERIALIZABLE', 'OLARK_INVALID_OPTION'],
-];
-
-/** The events for a payload, or the code of the contract's error; anything else is thrown on. */
 function outcome(payload: unknown, profile: (typeof PROFILES)[number]): RudderEvent[] | string {
-  try {
-    return transformOlark(payload, { profile, ids: 'content' });
-  } catch (error) {
-    const { name, code } = error as { name: string; code: string };
-    if (name === 'OlarkPayloadError' && CODES.includes(code)) return code;
-    throw error;
-  }
+  return outcomeOf(payload, { profile, ids: 'content' });
 }
 
 /** Text in a form, of which `encodeURIComponent` takes no lone surrogates. */
 function percentEncoded(text: string): string {
   return new URLSearchParams({ data: text }).toString().slice('data='.length);
-}
-
-/** A value with its keys in another order, which integers do not take. */
-function reordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(reordered);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .reverse()
-      .map(([key, inner]) => [key, reordered(inner)]),
-  );
 }
 
 /** A JSON value with its n-th leaf (an empty object or list is one too) changed. */
