@@ -1,8 +1,8 @@
 import get from 'lodash.get';
 
-import { OlarkPayloadError } from './errors.js';
+import { ruleError } from './check-rule.js';
 import type { OlarkConversation } from './olark.js';
-import type { CatchAll, EventPlan, Move, Origin, Target } from './plan.js';
+import type { CatchAll, EventPlan, Move, Target } from './plan.js';
 import { type Fields, isRecord, toId, UNSAFE_KEYS } from './values.js';
 
 /** What rules read. */
@@ -11,46 +11,42 @@ export interface Input {
   readonly group?: object | undefined;
 }
 
-/** Results of `via` that are the same for every group event of a delivery. */
-export type SharedResults = Map<Move, unknown>;
+/** Results of `via` that rules and events share, by `sharedAt`; `null` for an absent one. */
+export type SharedResults = unknown[];
 
 /** Fills a fresh event by a plan. */
-export function applyPlan(plan: EventPlan, event: Fields, input: Input, shared?: SharedResults): void {
-  const { sections, catchAlls, keepsEmptyStrings } = plan;
-  const objects = plan.origins.map((origin) => lookUp(origin, input));
+export function applyPlan(plan: EventPlan, event: Fields, input: Input, shared: SharedResults = []): void {
+  const { origins, sections, catchAlls, keepsEmptyStrings } = plan;
+  const objects: unknown[] = [];
+  for (const origin of origins) {
+    if (typeof origin === 'string') objects.push({ whole: get(input, origin) as unknown });
+    else objects.push(origin.length === 0 ? input : get(input, origin));
+  }
   const landed: boolean[] = [];
   for (const section of sections) {
     let target: Fields | undefined;
-    let filled: string | undefined;
-    for (const move of section.moves) {
-      if (move.to === filled) continue;
-      const found = objects[move.origin]?.[move.from];
-      if (isAbsent(found, keepsEmptyStrings)) continue;
-      const value = move.isPlain ? found : fitted(move, found, input, keepsEmptyStrings, shared);
-      if (value === undefined) continue;
-      target ??= objectAt(event, section);
-      if (move.takes === 'fields' && isRecord(value)) Object.assign(value, target[move.to]);
-      target[move.to] = value;
-      filled = move.to;
-      if (catchAlls.length > 0) landed[move.index] = true;
+    for (const winner of section.moves) {
+      for (let move: Move | undefined = winner; move; move = move.fallback) {
+        // As for `lodash.get`, a primitive has fields too.
+        const found = (objects[move.origin] as Fields | null | undefined)?.[move.from];
+        if (isAbsent(found, keepsEmptyStrings)) continue;
+        const value = move.isPlain ? found : fitted(move, found, input, keepsEmptyStrings, shared);
+        if (value === undefined) continue;
+        target ??= objectAt(event, section);
+        if (move.takes === 'fields') Object.assign(value as Fields, target[move.to]);
+        target[move.to] = value;
+        if (catchAlls.length > 0) landed[move.reading] = true;
+        break;
+      }
     }
   }
   for (const catchAll of catchAlls) {
-    const rest = objects[catchAll.move.origin]?.[catchAll.move.from];
+    const rest = (objects[catchAll.origin] as Fields | null | undefined)?.[catchAll.from];
     if (!isRecord(rest)) continue;
-    landed[catchAll.move.index] = true;
+    landed[catchAll.reading] = true;
     const keys = keysLeft(catchAll, rest, landed, keepsEmptyStrings);
     if (keys.length > 0) placeRest(objectAt(event, catchAll), rest, keys, catchAll.prefix);
   }
-}
-
-/** What stands for an object that is not there. It has no key at all, not even an inherited one. */
-const NOTHING = Object.create(null) as Fields;
-
-/** What fields are read from. As for `lodash.get`, a primitive has fields too. */
-function lookUp({ root, path, isWhole }: Origin, input: Input): Fields {
-  const found: unknown = path.length === 0 ? input[root] : get(input[root], path);
-  return isWhole ? { whole: found } : ((found ?? NOTHING) as Fields);
 }
 
 function isAbsent(value: unknown, keepsEmptyStrings: boolean): boolean {
@@ -63,30 +59,25 @@ function fitted(
   found: unknown,
   input: Input,
   keepsEmptyStrings: boolean,
-  shared: SharedResults | undefined,
+  shared: SharedResults,
 ): unknown {
-  const value = move.via ? resultOfVia(move, found, input, shared) : found;
+  const value = move.rule.via ? resultOfVia(move, found, input, shared) : found;
   if (isAbsent(value, keepsEmptyStrings)) return undefined;
   if (move.takes === 'id') return toId(value);
   if (move.takes === 'fields') return isRecord(value) ? { ...value } : undefined;
   return value;
 }
 
-function resultOfVia(
-  move: Move,
-  found: unknown,
-  { conversation }: Input,
-  shared: SharedResults | undefined,
-): unknown {
-  if (move.isShared && shared?.has(move)) return shared.get(move);
+function resultOfVia(move: Move, found: unknown, input: Input, shared: SharedResults): unknown {
+  const { rule, position, sharedAt } = move;
+  if (sharedAt >= 0 && shared[sharedAt] !== undefined) return shared[sharedAt];
   try {
-    const result = move.via?.(found, conversation);
-    if (move.isShared) shared?.set(move, result);
+    const result = rule.via?.(found, input.conversation) ?? null;
+    if (sharedAt >= 0) shared[sharedAt] = result;
     return result;
   } catch (cause) {
-    if (!move.callerRule) throw cause;
-    const { name, path } = move.callerRule;
-    throw new OlarkPayloadError('OLARK_INVALID_OPTION', `${name} has a \`via\` that threw.`, { path, cause });
+    if (position < 0) throw cause;
+    throw ruleError(rule, position, 'has a `via` that threw', { cause });
   }
 }
 
@@ -105,13 +96,14 @@ function objectAt(event: Fields, { steps, owned }: Target): Fields {
 
 /** The keys with a value that no rule has read and that are safe to copy. */
 function keysLeft(
-  { readers }: CatchAll,
+  { readings }: CatchAll,
   rest: Readonly<Fields>,
   landed: readonly boolean[],
   keepsEmptyStrings: boolean,
 ): string[] {
   return Object.keys(rest).filter((key) => {
-    if (readers.get(key)?.some(({ index }) => landed[index])) return false;
+    const reading = readings.get(key);
+    if (reading !== undefined && landed[reading]) return false;
     return !isAbsent(rest[key], keepsEmptyStrings) && !UNSAFE_KEYS.has(key);
   });
 }

@@ -2,29 +2,27 @@ import { OlarkPayloadError } from './errors.js';
 import type { MappingRule } from './options.js';
 import { isRecord, UNSAFE_KEYS } from './values.js';
 
-/** How an error names a rule of the caller's. */
-export interface RuleName {
-  /** By position and target: `` `options.rules[0]` (to `context.externalId`)``. */
-  readonly name: string;
-  /** By position: `options.rules[0]`. */
-  readonly path: string;
-}
-
 /** Whether a rule's path stands for every key that no rule reads. */
 export function isCatchAll(path: string): boolean {
-  return path === '*' || path.endsWith('.*');
-}
-
-export function nameRule(rule: unknown, position: number): RuleName {
-  const path = `options.rules[${String(position)}]`;
-  const to = isRecord(rule) && typeof rule['to'] === 'string' ? ` (to \`${rule['to']}\`)` : '';
-  return { name: `\`${path}\`${to}`, path };
+  return /(?:^|\.)\*$/.test(path);
 }
 
 /** @throws OlarkPayloadError `OLARK_INVALID_OPTION` for a rule that is malformed or unsafe. */
-export function checkRule(rule: unknown, { name, path }: RuleName): asserts rule is MappingRule {
+export function checkRule(rule: unknown, position: number): asserts rule is MappingRule {
   const fault = faultOf(rule);
-  if (fault !== undefined) throw new OlarkPayloadError('OLARK_INVALID_OPTION', `${name} ${fault}.`, { path });
+  if (fault !== undefined) throw ruleError(rule, position, fault);
+}
+
+/** What is wrong with a rule of the caller's, which the message names by its position and target. */
+export function ruleError(
+  rule: unknown,
+  position: number,
+  fault: string,
+  details?: { readonly cause: unknown },
+): OlarkPayloadError {
+  const path = `options.rules[${String(position)}]`;
+  const to = isRecord(rule) && typeof rule['to'] === 'string' ? ` (to \`${rule['to']}\`)` : '';
+  return new OlarkPayloadError('OLARK_INVALID_OPTION', `\`${path}\`${to} ${fault}.`, { path, ...details });
 }
 
 function faultOf(rule: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import { checkRule, isCatchAll, nameRule, type RuleName } from './check-rule.js';
+import { checkRule, isCatchAll } from './check-rule.js';
 import type { MappingRule } from './options.js';
 
 /** Rules made ready to run. */
@@ -16,12 +16,11 @@ export interface EventPlan {
   readonly keepsEmptyStrings: boolean;
 }
 
-/** An object that rules read from, by a path as `lodash.get` takes it; an empty one is the root itself. */
-export type Origin = { readonly root: 'conversation' | 'group' } & (
-  | { readonly path: readonly string[]; readonly isWhole: false }
-  // A rule reads the object itself, as the field `whole`, and not the fields of it.
-  | { readonly path: readonly string[] | string; readonly isWhole: true }
-);
+/**
+ * The steps to an object from `{ conversation, group }`. Where only `lodash.get` can split the path: all
+ * of it, to a value that is then read as the field `whole`.
+ */
+export type Origin = readonly string[] | string;
 
 /** An object of the event. */
 export interface Target {
@@ -33,60 +32,48 @@ export interface Target {
 
 /** An object of the event and what goes into it. */
 export interface Section extends Target {
-  /** Those with the same `to` stand together, the winner first. */
+  /** One for each key: the one that wins. */
   readonly moves: readonly Move[];
 }
 
 /** A rule made ready to run: from a key of an origin to a key of a section's object. */
 export interface Move {
-  /** The rule's place among those of its event. */
-  readonly index: number;
+  readonly rule: MappingRule;
+  /** Its place among the caller's rules; -1 for one of the profile's. */
+  readonly position: number;
   /** The origin's place in the plan. */
   readonly origin: number;
   readonly from: string;
+  /** A number for what is read, the same for every rule that reads it. */
+  readonly reading: number;
   readonly to: string;
-  readonly via: MappingRule['via'];
   /** `id`: only a usable id. `fields`: only an object, whose fields join those that are there. */
   readonly takes: 'anything' | 'id' | 'fields';
   /** Whether the value goes as it is. */
   readonly isPlain: boolean;
-  /** Whether `via` gives the same for every group event of a delivery. */
-  readonly isShared: boolean;
-  /** For a rule of the caller's: what an error calls it. */
-  readonly callerRule: RuleName | undefined;
+  /** Where the result of `via` is kept for the rules and events that share it; -1 where none do. */
+  readonly sharedAt: number;
+  /** What runs where this one gives nothing. */
+  readonly fallback: Move | undefined;
 }
 
 /** An object whose keys go into an object of the event, but for those that rules have read. */
-export interface CatchAll extends Target {
-  readonly move: Move;
+export interface CatchAll extends Target, Pick<Move, 'origin' | 'from' | 'reading'> {
   /** Put before a key that the event already has. */
   readonly prefix: string;
-  /** For each key that rules read, those rules. */
-  readonly readers: ReadonlyMap<string, readonly Move[]>;
+  /** The `reading` of each key that rules read. */
+  readonly readings: ReadonlyMap<string, number>;
 }
 
-interface Entry {
-  readonly rule: MappingRule;
-  readonly origin: Origin;
-  readonly steps: readonly string[];
-  readonly move: Move;
+interface Entry extends Move, Pick<Target, 'steps'> {
+  fallback: Move | undefined;
 }
 
-/** What RudderStack needs as an id or name, and the objects that it needs as such. */
-const TAKES: ReadonlyMap<string, Move['takes']> = new Map([
-  ['event', 'id'],
-  ['userId', 'id'],
-  ['groupId', 'id'],
-  ['messageId', 'id'],
-  ['rudderId', 'id'],
-  ['traits', 'fields'],
-  ['properties', 'fields'],
-  ['integrations', 'fields'],
-  ['context', 'fields'],
-  ['context.traits', 'fields'],
-  ['context.library', 'fields'],
-  ['context.integration', 'fields'],
-]);
+/** What RudderStack needs as an id or a name. */
+const IDS = /^(?:event|(?:user|group|message|rudder)Id)$/;
+
+/** The objects that RudderStack needs as such. */
+const OBJECTS = /^(?:traits|properties|integrations|context(?:\.(?:traits|library|integration))?)$/;
 
 /**
  * Prepares a profile's rules and, after them, the caller's.
@@ -98,23 +85,19 @@ export function preparePlan(
   callerRules: readonly unknown[],
   keepsEmptyStrings: boolean,
 ): Plan {
-  const named = [
-    ...profileRules.map((rule) => ({ rule, callerRule: undefined })),
-    ...Array.from(callerRules, (rule, position) => {
-      const callerRule = nameRule(rule, position);
-      checkRule(rule, callerRule);
-      return { rule, callerRule };
-    }),
-  ];
+  // Holes too are rules that are malformed.
+  for (const [position, rule] of callerRules.entries()) checkRule(rule, position);
+  const rules = [...profileRules, ...(callerRules as readonly MappingRule[])];
   const prepareEvent = (event: 'track' | 'group'): EventPlan => {
+    const ofEvent = rules.filter((rule) => (rule.event ?? 'track') === event);
     const origins: Origin[] = [];
-    const entries = named
-      .filter(({ rule }) => (rule.event ?? 'track') === event)
-      .map(({ rule, callerRule }, index) => prepareEntry(rule, index, origins, callerRule));
+    const entries = ofEvent.map((rule) => {
+      return prepareEntry(rule, ofEvent, origins, callerRules.indexOf(rule));
+    });
     return {
       origins,
       sections: prepareSections(entries),
-      catchAlls: prepareCatchAlls(entries),
+      catchAlls: prepareCatchAlls(entries, origins),
       keepsEmptyStrings,
     };
   };
@@ -124,81 +107,79 @@ export function preparePlan(
 /** Adds the rule's origin to the others where it is new. */
 function prepareEntry(
   rule: MappingRule,
-  index: number,
+  rules: readonly MappingRule[],
   origins: Origin[],
-  callerRule: RuleName | undefined,
+  position: number,
 ): Entry {
-  const path = isCatchAll(rule.from) ? rule.from.slice(0, -2) : rule.from;
-  const isOfGroup = rule.event === 'group' && /^group(?:\.|$)/.test(path);
-  const { origin, from } = isOfGroup
-    ? locate(path.slice('group.'.length), 'group')
-    : locate(path, 'conversation');
+  const path = fullPath(rule);
+  const [origin, from] = locate(path);
   const known = origins.findIndex((other) => isSame(other, origin));
-  const takes = TAKES.get(rule.to) ?? 'anything';
-  const move = {
-    index,
+  const readers = rules.filter((other) => fullPath(other) === path);
+  const twins = readers.filter(({ via }) => via === rule.via);
+  const isShared = path.startsWith('conversation') && (rule.event === 'group' || twins.length > 1);
+  const steps = rule.to.split('.');
+  const to = steps.pop() ?? '';
+  const takes = IDS.test(rule.to) ? 'id' : OBJECTS.test(rule.to) ? 'fields' : 'anything';
+  return {
+    rule,
+    position,
     origin: known < 0 ? origins.push(origin) - 1 : known,
     from,
-    to: rule.to.slice(rule.to.lastIndexOf('.') + 1),
-    via: rule.via,
+    reading: rules.indexOf(readers[0] ?? rule),
+    to,
     takes,
-    isPlain: takes === 'anything' && rule.via === undefined,
-    isShared: !isOfGroup,
-    callerRule,
+    isPlain: takes === 'anything' && !rule.via,
+    sharedAt: isShared ? rules.indexOf(twins[0] ?? rule) : -1,
+    steps,
+    fallback: undefined,
   };
-  return { rule, origin, steps: rule.to.split('.').slice(0, -1), move };
 }
 
-/** Only a path of plain steps can be split here; `lodash.get` splits any other. */
-function locate(path: string, root: Origin['root']): { readonly origin: Origin; readonly from: string } {
-  if (path === '') return { origin: { root, path: [], isWhole: true }, from: 'whole' };
-  if (/[[\]]/.test(path)) return { origin: { root, path, isWhole: true }, from: 'whole' };
-  const steps = path.split('.').slice(0, -1);
-  return { origin: { root, path: steps, isWhole: false }, from: path.slice(path.lastIndexOf('.') + 1) };
+/** A rule's `from` as a path into `{ conversation, group }`, for a catch-all that of its object. */
+function fullPath({ from, event }: MappingRule): string {
+  const path = isCatchAll(from) ? from.slice(0, -2) : from;
+  if (event === 'group' && /^group(?:[.[]|$)/.test(path)) return path;
+  return /^(?:\[|$)/.test(path) ? `conversation${path}` : `conversation.${path}`;
+}
+
+function locate(path: string): readonly [origin: Origin, from: string] {
+  if (/[[\]]/.test(path)) return [path, 'whole'];
+  const steps = path.split('.');
+  const from = steps.pop() ?? '';
+  return [steps, from];
 }
 
 function prepareSections(entries: readonly Entry[]): Section[] {
   const sections = new Map<string, Target & { moves: Move[] }>();
-  for (const { rule, steps, move } of entries) {
-    if (isCatchAll(rule.from)) continue;
+  for (const entry of entries) {
+    if (isCatchAll(entry.rule.from)) continue;
+    const { steps, to } = entry;
     const path = steps.join('.');
     const section = sections.get(path) ?? { steps, owned: ownedSteps(steps, entries), moves: [] };
-    const rival = section.moves.findIndex(({ to }) => to === move.to);
-    section.moves.splice(rival < 0 ? section.moves.length : rival, 0, move);
+    const rival = section.moves.findIndex((move) => move.to === to);
+    const place = rival < 0 ? section.moves.length : rival;
+    entry.fallback = section.moves[place];
+    section.moves[place] = entry;
     sections.set(path, section);
   }
   // What goes inside of another rule's value comes after it.
   return [...sections.values()].sort((a, b) => a.steps.length - b.steps.length);
 }
 
-function prepareCatchAlls(entries: readonly Entry[]): CatchAll[] {
+function prepareCatchAlls(entries: readonly Entry[], origins: readonly Origin[]): CatchAll[] {
   return (
     entries
       .filter(({ rule }) => isCatchAll(rule.from))
       // What reads inside of another one's object comes before it; its path is the longer one.
       .sort((a, b) => b.rule.from.length - a.rule.from.length)
-      .map(({ rule, origin, steps, move }) => ({
-        steps,
-        owned: ownedSteps(steps, entries),
-        move,
-        prefix: `${rule.from.split('.').at(-2) ?? 'conversation'}_`,
-        readers: readersOf(origin.isWhole ? origin.path : [...origin.path, move.from], origin.root, entries),
-      }))
+      .map(({ rule, origin, from, reading, steps }) => {
+        const inside = [...(origins[origin] ?? []), from];
+        const readers = entries.filter((entry) => isSame(origins[entry.origin], inside));
+        const readings = new Map(readers.map((reader) => [reader.from, reader.reading]));
+        const prefix = `${rule.from.split('.').at(-2) ?? 'conversation'}_`;
+        return { origin, from, reading, steps, owned: ownedSteps(steps, entries), prefix, readings };
+      })
   );
-}
-
-/** The rules that read from inside of an object, by the key that they read. */
-function readersOf(
-  path: Origin['path'],
-  root: Origin['root'],
-  entries: readonly Entry[],
-): Map<string, Move[]> {
-  const readers = new Map<string, Move[]>();
-  for (const { origin, move } of entries) {
-    if (!isSame(origin, { root, path, isWhole: false })) continue;
-    readers.set(move.from, [...(readers.get(move.from) ?? []), move]);
-  }
-  return readers;
 }
 
 function ownedSteps(steps: readonly string[], entries: readonly Entry[]): number {
@@ -209,6 +190,6 @@ function ownedSteps(steps: readonly string[], entries: readonly Entry[]): number
   return foreign < 0 ? steps.length : foreign;
 }
 
-function isSame(a: object, b: object): boolean {
+function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

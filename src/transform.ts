@@ -61,7 +61,7 @@ function addGroupEvents(
   groups: readonly unknown[],
   plan: EventPlan,
 ): void {
-  const shared: SharedResults = new Map();
+  const shared: SharedResults = [];
   for (const group of groups) {
     if (!isRecord(group)) continue;
     const event = newGroupEvent();

@@ -24,8 +24,8 @@ export const remainingConversationFields: readonly MappingRule[] = [
   { from: 'items', to: 'originalTimestamp', via: latestTimestamp, event: 'group' },
 ];
 
-/** 9999-12-31T23:59:59Z, the last second of four-digit years. */
-const LAST_SECOND = 253_402_300_799;
+/** 9999-12-31T23:59:59.999Z, the end of four-digit years. */
+const LAST_MILLISECOND = 253_402_300_799_999;
 
 /**
  * The latest timestamp of a conversation's items, in ISO 8601 with milliseconds. Item timestamps are
@@ -48,12 +48,16 @@ export function latestTimestamp(items: unknown): string | undefined {
 
 /** Milliseconds since the epoch, or -1. Read digit by digit: `1307116657.1 * 1000` is not exact. */
 function milliseconds(timestamp: unknown): number {
-  const digits = /^(\d+)(?:\.(\d*))?$/.exec(
-    typeof timestamp === 'number' ? String(timestamp) : typeof timestamp === 'string' ? timestamp.trim() : '',
-  );
-  if (!digits) return -1;
-  const [, seconds, fraction = ''] = digits;
-  return Number(seconds) <= LAST_SECOND
-    ? Number(seconds) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'))
-    : -1;
+  const text =
+    typeof timestamp === 'number' ? String(timestamp) : typeof timestamp === 'string' ? timestamp.trim() : '';
+  const point = text.includes('.') ? text.indexOf('.') : text.length;
+  if (point === 0) return -1;
+  let value = 0;
+  for (let index = 0; index < Math.max(text.length, point + 4); index += 1) {
+    if (index === point) continue;
+    const digit = index < text.length ? text.charCodeAt(index) - 0x30 : 0;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    if (index < point + 4) value = value * 10 + digit;
+  }
+  return value <= LAST_MILLISECOND ? value : -1;
 }
