@@ -114,23 +114,22 @@ function prepareEntry(
   const path = fullPath(rule);
   const [origin, from] = locate(path);
   const known = origins.findIndex((other) => isSame(other, origin));
-  const readers = rules.filter((other) => fullPath(other) === path);
-  const twins = readers.filter(({ via }) => via === rule.via);
-  const isShared = path.startsWith('conversation') && (rule.event === 'group' || twins.length > 1);
-  const steps = rule.to.split('.');
-  const to = steps.pop() ?? '';
+  const isReader = (other: MappingRule) => fullPath(other) === path;
+  const isTwin = (other: MappingRule) => other.via === rule.via && isReader(other);
+  const isShared =
+    path.startsWith('conversation') && (rule.event === 'group' || rules.filter(isTwin).length > 1);
   const takes = IDS.test(rule.to) ? 'id' : OBJECTS.test(rule.to) ? 'fields' : 'anything';
   return {
     rule,
     position,
     origin: known < 0 ? origins.push(origin) - 1 : known,
     from,
-    reading: rules.indexOf(readers[0] ?? rule),
-    to,
+    reading: rules.findIndex(isReader),
+    to: lastStep(rule.to),
     takes,
     isPlain: takes === 'anything' && !rule.via,
-    sharedAt: isShared ? rules.indexOf(twins[0] ?? rule) : -1,
-    steps,
+    sharedAt: isShared ? rules.findIndex(isTwin) : -1,
+    steps: outerSteps(rule.to),
     fallback: undefined,
   };
 }
@@ -143,10 +142,15 @@ function fullPath({ from, event }: MappingRule): string {
 }
 
 function locate(path: string): readonly [origin: Origin, from: string] {
-  if (/[[\]]/.test(path)) return [path, 'whole'];
-  const steps = path.split('.');
-  const from = steps.pop() ?? '';
-  return [steps, from];
+  return /[[\]]/.test(path) ? [path, 'whole'] : [outerSteps(path), lastStep(path)];
+}
+
+function outerSteps(path: string): string[] {
+  return path.split('.').slice(0, -1);
+}
+
+function lastStep(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 function prepareSections(entries: readonly Entry[]): Section[] {
@@ -173,7 +177,7 @@ function prepareCatchAlls(entries: readonly Entry[], origins: readonly Origin[])
       // What reads inside of another one's object comes before it; its path is the longer one.
       .sort((a, b) => b.rule.from.length - a.rule.from.length)
       .map(({ rule, origin, from, reading, steps }) => {
-        const inside = [...(origins[origin] ?? []), from];
+        const inside = fullPath(rule).split('.');
         const readers = entries.filter((entry) => isSame(origins[entry.origin], inside));
         const readings = new Map(readers.map((reader) => [reader.from, reader.reading]));
         const prefix = `${rule.from.split('.').at(-2) ?? 'conversation'}_`;

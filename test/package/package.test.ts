@@ -9,7 +9,8 @@ import { build, transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { fixtures, PROFILES } from '../support/fixtures.js';
-import { examples } from '../support/readme.js';
+import { examples, readme } from '../support/readme.js';
+import { bundleSizes, SIZE_LIMITS } from '../support/sizes.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -186,6 +187,15 @@ describe('a bundle', () => {
     );
     expect(withParser).toMatch(/UAParser/);
     expect(withParser).not.toMatch(/md5|conversationBeginPage/i);
+  });
+
+  it('of everything is as small as the README says', async () => {
+    const { own, whole } = await bundleSizes();
+    expect(own).toBeLessThanOrEqual(SIZE_LIMITS.own);
+    expect(whole).toBeLessThanOrEqual(SIZE_LIMITS.whole);
+    const inKilobytes = (bytes: number) => `${String(bytes / 1000)} kB`;
+    expect(readme).toContain(`${inKilobytes(SIZE_LIMITS.own)} of its own code`);
+    expect(readme).toContain(`${inKilobytes(SIZE_LIMITS.whole)} with its dependencies`);
   });
 
   it('works in a bare V8 context, without any global of Node or the web', async () => {

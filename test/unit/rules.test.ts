@@ -247,6 +247,41 @@ describe('a rule of the caller’s', () => {
   });
 });
 
+describe('rules that read one value', () => {
+  it('share the result of one `via`, also where there is none, and not that of another', () => {
+    const calls: unknown[] = [];
+    const via = (value: unknown) => {
+      calls.push(value);
+      return value === 'c1' ? undefined : value;
+    };
+    const rules: MappingRule[] = [
+      { from: 'id', to: 'traits.first', via },
+      { from: 'id', to: 'traits.second', via },
+      { from: 'kind', to: 'traits.third', via },
+      { from: 'id', to: 'traits.fourth', via: String },
+      { from: 'kind', to: 'traits.fifth', via },
+    ];
+    const { traits } = track(rules, conversationWith({ id: 'c1' }));
+    expect(calls).toStrictEqual(['c1', 'Conversation']);
+    expect(traits).toMatchObject({ third: 'Conversation', fourth: 'c1', fifth: 'Conversation' });
+    expect(Object.keys(traits)).not.toEqual(expect.arrayContaining(['first']));
+    expect(Object.keys(traits)).not.toEqual(expect.arrayContaining(['second']));
+  });
+
+  it('count as having read it when one of them has, be it a catch-all', () => {
+    const rules: MappingRule[] = [
+      { from: 'visitor.customFields', to: 'traits.none', via: () => undefined },
+      { from: 'visitor.customFields.*', to: 'traits.*' },
+      { from: 'visitor.*', to: 'context.rest.*' },
+    ];
+    for (const order of [rules, [...rules].reverse()]) {
+      const { traits, context } = track(order, conversationWith({}, { customFields: { a: 1 } }));
+      expect(traits).toStrictEqual({ a: 1 });
+      expect(context).not.toHaveProperty('rest');
+    }
+  });
+});
+
 describe('a rule for group events', () => {
   const withGroups = deepFreeze({
     ...payload,
@@ -283,6 +318,14 @@ describe('a rule for group events', () => {
     const rule: MappingRule = { from: 'id', to: 'traits.conversation', event: 'group', via };
     expect(events([rule], withGroups)).toHaveLength(3);
     expect(calls).toBe(1);
+  });
+
+  it('reads the group at hand by any path of lodash.get', () => {
+    const rules: MappingRule[] = [
+      { from: 'group["name"]', to: 'traits.label', event: 'group' },
+      { from: '["id"]', to: 'traits.conversation', event: 'group' },
+    ];
+    expect(events(rules, withGroups)[1]?.traits).toMatchObject({ label: 'Sales', conversation: 'c1' });
   });
 
   it('can give a group an id', () => {
