@@ -56,7 +56,7 @@ function randomId(): string {
   } catch (cause) {
     throw new OlarkPayloadError(
       'OLARK_INVALID_OPTION',
-      "`options.ids` 'random' needs `crypto.getRandomValues`, which this runtime has not; use 'content' or 'none'.",
+      "`options.ids` 'random' needs a working `crypto.getRandomValues`; where there is none, use 'content' or 'none'.",
       { path: 'options.ids', cause },
     );
   }

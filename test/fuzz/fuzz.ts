@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 
 import fc from 'fast-check';
 
-import { conversations, jsonValues, wireForms } from '../support/arbitraries.js';
+import { conversations, jsonValues } from '../support/arbitraries.js';
 import { PROFILES } from '../support/fixtures.js';
 import { outcomeOf } from '../support/outcome.js';
+import { wireForms } from '../support/wire-forms.js';
 
 /**
  * Sends generated bodies through every wire form and every profile. A body is a usable conversation,

@@ -1,51 +1,33 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createContext, Script } from 'node:vm';
 
 import { build, transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { fixtures, PROFILES } from '../support/fixtures.js';
+import { installPackage, type InstalledPackage, ROOT } from '../support/installed.js';
 import { examples, readme } from '../support/readme.js';
 import { bundleSizes, SIZE_LIMITS } from '../support/sizes.js';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
-/** An empty folder in which a user has installed the packed tarball. */
-let folder = '';
-let files: string[] = [];
+let installed: InstalledPackage;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'olark-to-rudderstack-'));
-  const packed = JSON.parse(
-    run('npm', ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', folder], ROOT),
-  ) as [{ filename: string; files: { path: string }[] }];
-  files = packed[0].files.map(({ path }) => path);
-  write('package.json', '{ "private": true }');
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', join(folder, packed[0].filename)]);
+  installed = installPackage();
 }, 120_000);
 
 afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
+  installed.remove();
 });
-
-function run(command: string, args: readonly string[], cwd = folder): string {
-  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-}
-
-function write(name: string, content: string): void {
-  writeFileSync(join(folder, name), content);
-}
 
 /** What the TypeScript compiler says of files, with every declaration file checked too. */
 function typeErrors(sources: readonly string[], options: object): string {
   const compilerOptions = { strict: true, noEmit: true, target: 'es2022', skipLibCheck: false, ...options };
-  write('tsconfig.json', JSON.stringify({ compilerOptions, files: sources }));
-  const { stdout } = spawnSync('node', [TSC], { cwd: folder, encoding: 'utf8' });
+  installed.write('tsconfig.json', JSON.stringify({ compilerOptions, files: sources }));
+  const { stdout } = spawnSync('node', [TSC], { cwd: installed.folder, encoding: 'utf8' });
   return stdout;
 }
 
@@ -59,26 +41,26 @@ const EXPECTED = JSON.parse(JSON.stringify(fixtures.map(({ expected }) => expect
 
 describe('the tarball', () => {
   it('holds the build, its types and source maps, and three documents', () => {
-    expect(files.filter((file) => !file.startsWith('dist/')).sort()).toStrictEqual([
+    expect(installed.files.filter((file) => !file.startsWith('dist/')).sort()).toStrictEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'package.json',
     ]);
     for (const path of ['cjs/index', 'cjs/mappers']) {
-      expect(files).toEqual(
+      expect(installed.files).toEqual(
         expect.arrayContaining([`dist/${path}.cjs`, `dist/${path}.cjs.map`, `dist/${path}.d.cts`]),
       );
     }
     for (const path of ['esm/index', 'esm/mappers/index']) {
-      expect(files).toEqual(
+      expect(installed.files).toEqual(
         expect.arrayContaining([`dist/${path}.js`, `dist/${path}.js.map`, `dist/${path}.d.ts`]),
       );
     }
   });
 
   it('imports nothing of Node', () => {
-    for (const file of files.filter((name) => /\.[cm]?js$/.test(name))) {
+    for (const file of installed.files.filter((name) => /\.[cm]?js$/.test(name))) {
       const code = readFileSync(join(ROOT, file), 'utf8');
       const imports = [...code.matchAll(/(?:from |import |require\()["']([^"'.][^"']*)["']/g)].map(
         ([, name]) => name,
@@ -91,28 +73,28 @@ describe('the tarball', () => {
 
 describe('the installed package', () => {
   it('works from ESM, with one runtime export', () => {
-    write(
+    installed.write(
       'all.mjs',
       `import * as face from 'olark-to-rudderstack';
       const { transformOlark } = face;
       ${TRANSFORM_ALL}
       console.log(JSON.stringify({ exports: Object.keys(face), results }));`,
     );
-    expect(JSON.parse(run('node', ['all.mjs']))).toStrictEqual({
+    expect(JSON.parse(installed.run('node', ['all.mjs']))).toStrictEqual({
       exports: ['transformOlark'],
       results: EXPECTED,
     });
   });
 
   it('works from CommonJS, with one runtime export', () => {
-    write(
+    installed.write(
       'all.cjs',
       `const face = require('olark-to-rudderstack');
       const { transformOlark } = face;
       ${TRANSFORM_ALL}
       console.log(JSON.stringify({ exports: Object.keys(face), results }));`,
     );
-    expect(JSON.parse(run('node', ['all.cjs']))).toStrictEqual({
+    expect(JSON.parse(installed.run('node', ['all.cjs']))).toStrictEqual({
       exports: ['transformOlark'],
       results: EXPECTED,
     });
@@ -120,15 +102,15 @@ describe('the installed package', () => {
 
   it('has the same mappers from ESM and CommonJS', () => {
     const print = 'console.log(JSON.stringify([Object.keys(mappers).sort(), mappers.profiles]));';
-    write('mappers.mjs', `import * as mappers from 'olark-to-rudderstack/mappers';\n${print}`);
-    write('mappers.cjs', `const mappers = require('olark-to-rudderstack/mappers');\n${print}`);
-    const [exports] = JSON.parse(run('node', ['mappers.mjs'])) as [string[]];
+    installed.write('mappers.mjs', `import * as mappers from 'olark-to-rudderstack/mappers';\n${print}`);
+    installed.write('mappers.cjs', `const mappers = require('olark-to-rudderstack/mappers');\n${print}`);
+    const [exports] = JSON.parse(installed.run('node', ['mappers.mjs'])) as [string[]];
     expect(exports).toContain('splitBrowser');
-    expect(run('node', ['mappers.cjs'])).toBe(run('node', ['mappers.mjs']));
+    expect(installed.run('node', ['mappers.cjs'])).toBe(installed.run('node', ['mappers.mjs']));
   });
 
   it('throws errors that a caller can test by code across its two copies', () => {
-    write(
+    installed.write(
       'errors.mjs',
       `import { createRequire } from 'node:module';
       import { transformOlark } from 'olark-to-rudderstack';
@@ -137,7 +119,7 @@ describe('the installed package', () => {
       console.log(JSON.stringify([codeOf(transformOlark), codeOf(copy.transformOlark)]));`,
     );
     const thrown = ['OlarkPayloadError', 'OLARK_EMPTY_BODY'];
-    expect(JSON.parse(run('node', ['errors.mjs']))).toStrictEqual([thrown, thrown]);
+    expect(JSON.parse(installed.run('node', ['errors.mjs']))).toStrictEqual([thrown, thrown]);
   });
 
   it.each([
@@ -155,8 +137,8 @@ describe('the installed package', () => {
       // @ts-expect-error -- a misspelt option
       transformOlark(conversation, { profil: 'complete' });
     `;
-    write('use.mts', use);
-    write('use.cts', use);
+    installed.write('use.mts', use);
+    installed.write('use.cts', use);
     const sources = moduleResolution === 'bundler' ? ['use.mts'] : ['use.mts', 'use.cts'];
     expect(typeErrors(sources, { module, moduleResolution, types: [] })).toBe('');
   });
@@ -165,7 +147,7 @@ describe('the installed package', () => {
 describe('a bundle', () => {
   async function bundle(code: string): Promise<string> {
     const { outputFiles } = await build({
-      stdin: { contents: code, resolveDir: folder },
+      stdin: { contents: code, resolveDir: installed.folder },
       bundle: true,
       write: false,
       format: 'iife',
@@ -218,7 +200,7 @@ describe('the README', () => {
   }));
 
   it('has examples that compile', () => {
-    for (const { source, code } of numbered) write(source, code);
+    for (const { source, code } of numbered) installed.write(source, code);
     const sources = numbered.map(({ source }) => source).filter((source) => source.endsWith('.mts'));
     const typeRoots = [join(ROOT, 'node_modules/@types')];
     expect(sources.length).toBeGreaterThan(3);
@@ -237,8 +219,8 @@ describe('the README', () => {
     'has in $source an example that prints what it says',
     async ({ source, code, prints = '' }) => {
       const script = source.replace('.mts', '.mjs');
-      write(script, (await transform(code, { loader: 'ts' })).code);
-      const output = run('node', [script]);
+      installed.write(script, (await transform(code, { loader: 'ts' })).code);
+      const output = installed.run('node', [script]);
       if (prints.startsWith('[')) expect(JSON.parse(output)).toStrictEqual(JSON.parse(prints));
       else expect(output).toBe(prints);
     },
@@ -246,7 +228,7 @@ describe('the README', () => {
 });
 
 it('every file of the folder is read from the tarball and not from this repository', () => {
-  expect(readdirSync(join(folder, 'node_modules/olark-to-rudderstack')).sort()).toStrictEqual([
+  expect(readdirSync(join(installed.folder, 'node_modules/olark-to-rudderstack')).sort()).toStrictEqual([
     'CHANGELOG.md',
     'LICENSE',
     'README.md',

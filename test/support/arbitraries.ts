@@ -169,15 +169,3 @@ export const conversations: fc.Arbitrary<Record<string, unknown>> = fc
   )
   // `groups` of another kind than a list is an error of its own.
   .map(([other, known, kind, person]) => ({ ...other, groups: null, ...known, kind, visitor: person }));
-
-/** Every wire form of a conversation's JSON text, by name. */
-export const wireForms: Readonly<Record<string, (text: string) => unknown>> = {
-  'parsed conversation': (text) => JSON.parse(text) as unknown,
-  'JSON body': (text) => `\ufeff ${text}\n`,
-  'raw form body': (text) => `source=olark&${new URLSearchParams({ data: text }).toString()}&end`,
-  'parsed form': (text) => ({ data: [text] }),
-  URLSearchParams: (text) => new URLSearchParams({ data: text }),
-  bytes: (text) => Buffer.from(text),
-  'bytes of a form': (text) => Buffer.from(new URLSearchParams({ data: text }).toString()),
-  'source request': (text) => ({ request: { body: JSON.stringify({ data: [text] }), method: 'POST' } }),
-};

@@ -158,7 +158,7 @@ describe('random ids without a source of randomness', () => {
       code: 'OLARK_INVALID_OPTION',
       path: 'options.ids',
       message:
-        "`options.ids` 'random' needs `crypto.getRandomValues`, which this runtime has not; use 'content' or 'none'.",
+        "`options.ids` 'random' needs a working `crypto.getRandomValues`; where there is none, use 'content' or 'none'.",
     });
   });
 });

@@ -5,10 +5,11 @@ import { describe, expect, it } from 'vitest';
 
 import { type RudderEvent, transformOlark } from '../../src/index.js';
 import { canonicalJson } from '../../src/canonical.js';
-import { conversations, jsonValues, wireForms } from '../support/arbitraries.js';
+import { conversations, jsonValues } from '../support/arbitraries.js';
 import { PROFILES } from '../support/fixtures.js';
 import { outcomeOf } from '../support/outcome.js';
 import { deepFreeze, reordered } from '../support/values.js';
+import { wireForms } from '../support/wire-forms.js';
 
 function outcome(payload: unknown, profile: (typeof PROFILES)[number]): RudderEvent[] | string {
   return outcomeOf(payload, { profile, ids: 'content' });

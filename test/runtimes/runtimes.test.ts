@@ -1,0 +1,198 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createContext, Script } from 'node:vm';
+
+import { build, type Format } from 'esbuild';
+import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import type { RudderEvent } from '../../src/index.js';
+import { unwrap } from '../../src/unwrap.js';
+import { chromiumPath, launchOptions } from '../support/chromium.js';
+import { type Fixture, fixtures } from '../support/fixtures.js';
+import { installPackage, type InstalledPackage } from '../support/installed.js';
+import { canonical, type Case, type Findings } from './checks.js';
+
+/** One way in which users run the package. */
+interface Runtime {
+  readonly name: string;
+  /** The binary, where there is one; `undefined` where it is not installed. */
+  readonly binary: string | undefined;
+  /** Checks that have another end here than to pass. */
+  readonly otherwise?: Readonly<Record<string, Findings[string]>>;
+  readonly findings: (binary: string) => Promise<Findings>;
+}
+
+const MODULES = fileURLToPath(new URL('node_modules/', import.meta.url));
+
+/** A file below a package whose name differs from platform to platform. */
+function binaryIn(scope: string, prefix: string, path: string): string | undefined {
+  const folder = join(MODULES, scope);
+  const packages = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(prefix)) : [];
+  return packages.map((name) => join(folder, name, path)).find((file) => existsSync(file));
+}
+
+function nodeBinary(major: number): string | undefined {
+  const isThisOne = process.version.startsWith(`v${String(major)}.`);
+  return binaryIn('', `node-${String(major)}-`, 'bin/node') ?? (isThisOne ? process.execPath : undefined);
+}
+
+/** Content ids do not depend on the profile, so those of another one's fixture hold here too. */
+function withIds(events: readonly RudderEvent[], like: readonly RudderEvent[]): object[] {
+  return events.map((event, index) => {
+    const { rudderId, messageId } = like[index] ?? {};
+    return { ...event, rudderId, messageId };
+  });
+}
+
+function caseOf({ name, payload, expected }: Fixture): Case {
+  return {
+    name,
+    text: JSON.stringify(unwrap(payload)),
+    expected: {
+      documented: canonical(expected.documented),
+      'rudder-transformer': canonical(withIds(expected['rudder-transformer'], expected.documented)),
+      complete: canonical(expected.complete),
+    },
+  };
+}
+
+const cases = fixtures.map(caseOf);
+const table = new Map<string, Findings>();
+let installed: InstalledPackage;
+
+beforeAll(() => {
+  installed = installPackage();
+}, 120_000);
+
+afterAll(() => {
+  installed.remove();
+  printTable();
+});
+
+/** The checks as a script for one runtime; `report` is what it does with `findings()`, which runs them. */
+async function script(report: string, format: Format, external: readonly string[]): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `
+        import { transformOlark } from 'olark-to-rudderstack';
+        import { runChecks } from ${JSON.stringify(fileURLToPath(new URL('checks.ts', import.meta.url)))};
+        const findings = () => JSON.stringify(runChecks(transformOlark, ${JSON.stringify(cases)}));
+        ${report}`,
+      resolveDir: installed.folder,
+    },
+    bundle: true,
+    write: false,
+    format,
+    external: [...external],
+    platform: external.length > 0 ? 'node' : 'browser',
+    logLevel: 'error',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** In a process that resolves the installed package itself. */
+function asProcess(format: 'esm' | 'cjs', args: readonly string[] = []): Runtime['findings'] {
+  return async (binary) => {
+    const file = format === 'esm' ? 'checks.mjs' : 'checks.cjs';
+    installed.write(file, await script('console.log(findings());', format, ['olark-to-rudderstack']));
+    return JSON.parse(installed.run(binary, [...args, file])) as Findings;
+  };
+}
+
+const WORKERD_CONFIG = `
+  using Workerd = import "/workerd/workerd.capnp";
+  const config :Workerd.Config = (
+    services = [(
+      name = "main",
+      worker = (modules = [(name = "worker.mjs", esModule = embed "worker.mjs")], compatibilityDate = "2026-11-01"),
+    )],
+  );`;
+
+async function inWorkerd(binary: string): Promise<Findings> {
+  installed.write('config.capnp', WORKERD_CONFIG);
+  const report = 'export default { test() { console.log(findings()); } };';
+  installed.write('worker.mjs', await script(report, 'esm', []));
+  return JSON.parse(installed.run(binary, ['test', 'config.capnp'])) as Findings;
+}
+
+async function inChromium(): Promise<Findings> {
+  const browser = await chromium.launch(launchOptions);
+  try {
+    const page = await browser.newPage();
+    await page.addScriptTag({ content: await script('globalThis.findings = findings();', 'iife', []) });
+    return JSON.parse(await page.evaluate('findings')) as Findings;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function inBareContext(): Promise<Findings> {
+  const context = createContext(Object.create(null) as object);
+  const globals = 'typeof TextEncoder + typeof URL + typeof crypto + typeof process';
+  expect(new Script(globals).runInContext(context)).toBe('undefined'.repeat(4));
+  new Script(await script('globalThis.findings = findings();', 'iife', [])).runInContext(context);
+  return JSON.parse(new Script('findings').runInContext(context) as string) as Findings;
+}
+
+const bun = binaryIn('@oven', 'bun-', 'bin/bun');
+const deno = binaryIn('@deno', '', 'deno');
+const runtimes: readonly Runtime[] = [
+  ...[18, 20, 22, 24].flatMap((major) => [
+    { name: `Node ${String(major)}, ESM`, binary: nodeBinary(major), findings: asProcess('esm') },
+    { name: `Node ${String(major)}, CommonJS`, binary: nodeBinary(major), findings: asProcess('cjs') },
+  ]),
+  { name: 'Bun, ESM', binary: bun, findings: asProcess('esm') },
+  { name: 'Bun, CommonJS', binary: bun, findings: asProcess('cjs') },
+  { name: 'Deno, ESM', binary: deno, findings: asProcess('esm', ['run', '--no-remote']) },
+  {
+    name: 'Deno, CommonJS',
+    binary: deno,
+    findings: asProcess('cjs', ['run', '--no-remote', '--allow-read']),
+  },
+  { name: 'workerd', binary: binaryIn('@cloudflare', 'workerd-', 'bin/workerd'), findings: inWorkerd },
+  { name: 'Chromium', binary: chromiumPath, findings: inChromium },
+  {
+    name: 'bare V8 context',
+    binary: process.execPath,
+    otherwise: { URLSearchParams: 'absent', FormData: 'absent', 'random ids': 'refused' },
+    findings: inBareContext,
+  },
+];
+
+it.for(runtimes)('$name gives the events of every fixture', async (runtime, { skip }) => {
+  const { name, binary, otherwise = {}, findings } = runtime;
+  if (binary === undefined) {
+    // Whoever has no such runtime can still try the others; a CI server must have them all.
+    expect(process.env['CI'], `${name} is not installed`).toBeUndefined();
+    return skip(`${name} is not installed`);
+  }
+  const found = await findings(binary);
+  table.set(name, found);
+  const expected = Object.fromEntries(
+    Object.keys(found).map((check) => [check, otherwise[check] ?? 'passed']),
+  );
+  expect(found).toStrictEqual(expected);
+  expect(Object.keys(found).length).toBeGreaterThan(10);
+});
+
+function printTable(): void {
+  const checks = Object.keys([...table.values()][0] ?? {});
+  const rows = runtimes.map(({ name }) => {
+    const findings = table.get(name);
+    return [
+      name,
+      ...(findings ? checks.map((check) => findings[check]?.replace(/:.*/s, '')) : ['not installed']),
+    ];
+  });
+  const lines = [['', ...checks], ...rows];
+  const widths = ['', ...checks].map((_, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  console.log(
+    lines
+      .map((line) => line.map((cell = '', column) => cell.padEnd(widths[column] ?? 0)).join('  '))
+      .join('\n'),
+  );
+}

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+
+/** Where Debian's Chromium is, or another that `CHROMIUM` names; `undefined` where there is none. */
+export const chromiumPath = [process.env['CHROMIUM'], '/usr/bin/chromium'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+/** A test's own browser; without a sandbox, which a container has not, and without calls to the network. */
+export const launchOptions = {
+  executablePath: chromiumPath ?? '',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};

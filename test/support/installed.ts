@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A folder of its own in which a user has installed the packed tarball. */
+export interface InstalledPackage {
+  readonly folder: string;
+  /** What the tarball holds. */
+  readonly files: readonly string[];
+  /** Its bytes, packed. */
+  readonly size: number;
+  /** Writes a file into the folder. */
+  write(name: string, content: string): void;
+  /** Runs a command in the folder and returns what it prints. */
+  run(command: string, args: readonly string[]): string;
+  remove(): void;
+}
+
+/** Packs what was built and installs it in an empty folder. */
+export function installPackage(): InstalledPackage {
+  const folder = mkdtempSync(join(tmpdir(), 'olark-to-rudderstack-'));
+  const run = (command: string, args: readonly string[], cwd = folder) =>
+    execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const [packed] = JSON.parse(
+    run('npm', ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', folder], ROOT),
+  ) as [{ filename: string; size: number; files: { path: string }[] }];
+  const write = (name: string, content: string) => {
+    writeFileSync(join(folder, name), content);
+  };
+  write('package.json', '{ "private": true }');
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', join(folder, packed.filename)]);
+  return {
+    folder,
+    files: packed.files.map(({ path }) => path),
+    size: packed.size,
+    write,
+    run: (command, args) => run(command, args),
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
