@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContext, Script } from 'node:vm';
@@ -26,16 +26,15 @@ interface Runtime {
 
 const MODULES = fileURLToPath(new URL('node_modules/', import.meta.url));
 
-/** A file below a package whose name differs from platform to platform. */
-function binaryIn(scope: string, prefix: string, path: string): string | undefined {
-  const folder = join(MODULES, scope);
-  const packages = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith(prefix)) : [];
-  return packages.map((name) => join(folder, name, path)).find((file) => existsSync(file));
+/** A binary of a package of this folder. */
+function installedBinary(path: string): string | undefined {
+  return [join(MODULES, path)].find((file) => existsSync(file));
 }
 
 function nodeBinary(major: number): string | undefined {
   const isThisOne = process.version.startsWith(`v${String(major)}.`);
-  return binaryIn('', `node-${String(major)}-`, 'bin/node') ?? (isThisOne ? process.execPath : undefined);
+  const binary = installedBinary(`node-${String(major)}-linux-x64/bin/node`);
+  return binary ?? (isThisOne ? process.execPath : undefined);
 }
 
 /** Content ids do not depend on the profile, so those of another one's fixture hold here too. */
@@ -136,8 +135,9 @@ async function inBareContext(): Promise<Findings> {
   return JSON.parse(new Script('findings').runInContext(context) as string) as Findings;
 }
 
-const bun = binaryIn('@oven', 'bun-', 'bin/bun');
-const deno = binaryIn('@deno', '', 'deno');
+const bun = installedBinary('@oven/bun-linux-x64/bin/bun');
+const deno = installedBinary('@deno/linux-x64-glibc/deno');
+const workerd = installedBinary('@cloudflare/workerd-linux-64/bin/workerd');
 const runtimes: readonly Runtime[] = [
   ...[18, 20, 22, 24].flatMap((major) => [
     { name: `Node ${String(major)}, ESM`, binary: nodeBinary(major), findings: asProcess('esm') },
@@ -151,7 +151,7 @@ const runtimes: readonly Runtime[] = [
     binary: deno,
     findings: asProcess('cjs', ['run', '--no-remote', '--allow-read']),
   },
-  { name: 'workerd', binary: binaryIn('@cloudflare', 'workerd-', 'bin/workerd'), findings: inWorkerd },
+  { name: 'workerd', binary: workerd, findings: inWorkerd },
   { name: 'Chromium', binary: chromiumPath, findings: inChromium },
   {
     name: 'bare V8 context',
