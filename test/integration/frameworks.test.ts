@@ -105,7 +105,6 @@ const ways: readonly (readonly [string, () => Promise<Server>, readonly string[]
   ['node:http', withNode, [FORM, JSON_BODY]],
   [
     'a Request, formData',
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- for multipart bodies, which Olark's are not
     withFetch(async (request) => Response.json(answer(await request.formData()))),
     [FORM],
   ],

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { context } from 'esbuild';
+
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const FIXTURES = new URL('../../fixtures/', import.meta.url);
+
+/** What `npm run build` made of the library, so that the page shows what is shipped. */
+const BUILT = fileURLToPath(new URL('../../dist/esm', import.meta.url));
+
+/** The page, served on loopback. */
+export interface Page {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Each fixture's payload, as a user would paste it. */
+function examples(): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(FIXTURES).map((name) => {
+      const folder = new URL(`${name}/`, FIXTURES);
+      const file = readdirSync(folder).find((candidate) => candidate.startsWith('payload.')) ?? '';
+      return [name, readFileSync(new URL(file, folder), 'utf8').trim()];
+    }),
+  );
+}
+
+export async function servePage(): Promise<Page> {
+  const builder = await context({
+    entryPoints: [`${FOLDER}app.ts`],
+    bundle: true,
+    format: 'esm',
+    outdir: FOLDER,
+    write: false,
+    define: { EXAMPLES: JSON.stringify(examples()) },
+    plugins: [
+      {
+        name: 'built library',
+        setup: (build) => {
+          build.onResolve({ filter: /^\.\.\/\.\.\/src\// }, ({ path }) => {
+            return { path: path.replace('../../src', BUILT) };
+          });
+        },
+      },
+    ],
+    logLevel: 'error',
+  });
+  const served = await builder.serve({ host: '127.0.0.1', port: 0, servedir: FOLDER });
+  return { address: `http://127.0.0.1:${String(served.port)}/`, close: () => builder.dispose() };
+}
