@@ -29,6 +29,7 @@ export class OlarkPayloadError extends Error {
     Object.defineProperty(this.prototype, 'name', { value: 'OlarkPayloadError' });
   }
 
+  /** The same in every copy of the package. */
   declare readonly name: 'OlarkPayloadError';
 
   /** What was wrong, for a program to test. */

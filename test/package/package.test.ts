@@ -59,6 +59,13 @@ describe('the tarball', () => {
     }
   });
 
+  it('is no larger than it must be', () => {
+    expect(installed.size).toBeLessThan(100_000);
+    expect(
+      installed.files.filter((file) => !/^dist\/.*\.(?:c?js|c?js\.map|d\.c?ts)$|^[^/]+$/.test(file)),
+    ).toStrictEqual([]);
+  });
+
   it('imports nothing of Node', () => {
     for (const file of installed.files.filter((name) => /\.[cm]?js$/.test(name))) {
       const code = readFileSync(join(ROOT, file), 'utf8');
@@ -72,6 +79,24 @@ describe('the tarball', () => {
 });
 
 describe('the installed package', () => {
+  it('brings only packages whose licence lets everyone use them', () => {
+    const modules = join(installed.folder, 'node_modules');
+    const packages = readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /^(?:@[^/]+\/)?[^@./][^/]*\/package\.json$/.test(path.replace(/^.*node_modules\//, '')),
+    );
+    const licences = packages.map((path) => {
+      const { name, license } = JSON.parse(readFileSync(join(modules, path), 'utf8')) as Record<
+        string,
+        string
+      >;
+      return `${String(name)}: ${String(license)}`;
+    });
+    expect(licences).toHaveLength(5);
+    expect(
+      licences.filter((licence) => !/: (?:MIT|ISC|BSD-[23]-Clause|Apache-2\.0)$/.test(licence)),
+    ).toStrictEqual([]);
+  });
+
   it('works from ESM, with one runtime export', () => {
     installed.write(
       'all.mjs',
