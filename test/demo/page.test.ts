@@ -1,15 +1,12 @@
 import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 import { type Browser, chromium, type Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { RudderEvent } from '../../src/index.js';
-import { chromiumPath, launchOptions } from '../support/chromium.js';
+import { chromiumPath, launchOptions, SCREENSHOTS } from '../support/chromium.js';
 import { fixture, fixtures, PROFILES } from '../support/fixtures.js';
 import { type Page, servePage } from './page.js';
-
-const SCREENSHOTS = fileURLToPath(new URL('../../coverage/screenshots/', import.meta.url));
 
 // Whoever has no Chromium can still run the other tests; a CI server must have it.
 describe.skipIf(chromiumPath === undefined && !process.env['CI'])('the demo page in Chromium', () => {

@@ -15,15 +15,18 @@ export function mappingTable(event: 'track' | 'group'): string {
       return [...new Set(targets)].join(', ');
     }),
   ]);
-  const header = ['Olark', ...PROFILES.map(code)];
-  const widths = header.map((_, column) =>
-    Math.max(...[header, ...rows].map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+  return table([['Olark', ...PROFILES.map(code)], ...rows]);
 }
 
-function code(text: string): string {
+/** A Markdown table, as the formatter lays it out; the first row is the head. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...others] = rows;
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
+}
+
+export function code(text: string): string {
   return `\`${text}\``;
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { profiles } from '../../src/mappers/index.js';
 import * as mappers from '../../src/mappers/index.js';
+import { comparisonTable } from '../support/comparison-table.js';
 import { mappingTable } from '../support/mapping-table.js';
 import { readme } from '../support/readme.js';
 
@@ -16,6 +17,10 @@ describe('the README', () => {
       expect(readme).toContain(mappingTable(event));
     },
   );
+
+  it('compares the profiles as they are', () => {
+    expect(readme).toContain(comparisonTable());
+  });
 
   it('names every unit', () => {
     expect(Object.keys(mappers).filter((name) => !readme.includes(`\`${name}\``))).toStrictEqual([]);
@@ -61,5 +66,15 @@ describe('the README', () => {
     const links = [...text.matchAll(/\]\((?!https:)([^)#]+)\)/g)].map(([, path = '']) => path);
     expect(links.length).toBeGreaterThan(0);
     expect(links.filter((path) => !existsSync(new URL(path, root)))).toStrictEqual([]);
+  });
+});
+
+describe('the CHANGELOG', () => {
+  it('begins with the version of the package', () => {
+    const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+      version: string;
+    };
+    const changelog = readFileSync(new URL('CHANGELOG.md', root), 'utf8');
+    expect(/^## \[([^\]]+)\] - \d{4}-\d{2}-\d{2}$/m.exec(changelog)?.[1]).toBe(version);
   });
 });
