@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 import { type Browser, chromium, type Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -190,4 +192,21 @@ describe.skipIf(chromiumPath === undefined && !process.env['CI'])('the demo page
     expect(options.colorScheme === 'dark').toBe(text > back);
     expect((Math.max(text, back) + 0.05) / (Math.min(text, back) + 0.05)).toBeGreaterThan(7);
   });
+});
+
+it('`npm run demo:page` serves the page on loopback and says where', async () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const server = spawn('npx', ['tsx', 'test/demo/serve.ts'], { cwd: root, detached: true });
+  try {
+    const printed = await new Promise<string>((resolve) => {
+      server.stdout.once('data', (chunk: Buffer) => {
+        resolve(chunk.toString());
+      });
+    });
+    const [address = ''] = /http:\/\/127\.0\.0\.1:\d+\//.exec(printed) ?? [];
+    expect(await (await fetch(address)).text()).toContain('<title>olark-to-rudderstack</title>');
+    expect(await (await fetch(`${address}app.js`)).text()).toContain('transformOlark');
+  } finally {
+    process.kill(-(server.pid ?? 0));
+  }
 });
