@@ -4,24 +4,16 @@ import { join } from 'node:path';
 import { createContext, Script } from 'node:vm';
 
 import { build, transform } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { fixtures, PROFILES } from '../support/fixtures.js';
-import { installPackage, type InstalledPackage, ROOT } from '../support/installed.js';
+import { installPackage, ROOT } from '../support/installed.js';
 import { examples, readme } from '../support/readme.js';
 import { bundleSizes, SIZE_LIMITS } from '../support/sizes.js';
 
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
-let installed: InstalledPackage;
-
-beforeAll(() => {
-  installed = installPackage();
-}, 120_000);
-
-afterAll(() => {
-  installed.remove();
-});
+const installed = installPackage();
 
 /** What the TypeScript compiler says of files, with every declaration file checked too. */
 function typeErrors(sources: readonly string[], options: object): string {

@@ -11,22 +11,14 @@ import type { RudderEvent } from '../../src/index.js';
 import { unwrap } from '../../src/unwrap.js';
 import { type DataPlane, startDataPlane } from '../support/data-plane.js';
 import { fixture, fixtures } from '../support/fixtures.js';
-import { installPackage, type InstalledPackage, ROOT } from '../support/installed.js';
+import { installPackage, ROOT } from '../support/installed.js';
 import { examples, recipe } from '../support/readme.js';
 
 const PIPELINE = 'In a pipeline';
 const FORK = "In a fork of RudderStack's transformer";
 const RULES = 'In the tests of your own rules';
 
-let installed: InstalledPackage;
-
-beforeAll(() => {
-  installed = installPackage();
-}, 120_000);
-
-afterAll(() => {
-  installed.remove();
-});
+const installed = installPackage();
 
 it('every block of the README that prints nothing is a recipe that is run here', () => {
   const silent = examples.filter(({ prints }) => prints === undefined).map(({ heading }) => heading);

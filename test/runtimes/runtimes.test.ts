@@ -5,13 +5,13 @@ import { createContext, Script } from 'node:vm';
 
 import { build, type Format } from 'esbuild';
 import { chromium } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 
 import type { RudderEvent } from '../../src/index.js';
 import { unwrap } from '../../src/unwrap.js';
 import { chromiumPath, launchOptions } from '../support/chromium.js';
 import { type Fixture, fixtures } from '../support/fixtures.js';
-import { installPackage, type InstalledPackage } from '../support/installed.js';
+import { installPackage } from '../support/installed.js';
 import { canonical, type Case, type Findings } from './checks.js';
 
 /** One way in which users run the package. */
@@ -59,16 +59,9 @@ function caseOf({ name, payload, expected }: Fixture): Case {
 
 const cases = fixtures.map(caseOf);
 const table = new Map<string, Findings>();
-let installed: InstalledPackage;
+const installed = installPackage();
 
-beforeAll(() => {
-  installed = installPackage();
-}, 120_000);
-
-afterAll(() => {
-  installed.remove();
-  printTable();
-});
+afterAll(printTable);
 
 /** The checks as a script for one runtime; `report` is what it does with `findings()`, which runs them. */
 async function script(report: string, format: Format, external: readonly string[]): Promise<string> {

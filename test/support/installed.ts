@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { afterAll } from 'vitest';
+
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A folder of its own in which a user has installed the packed tarball. */
@@ -17,12 +19,14 @@ export interface InstalledPackage {
   write(name: string, content: string): void;
   /** Runs a command in the folder and returns what it prints. */
   run(command: string, args: readonly string[]): string;
-  remove(): void;
 }
 
-/** Packs what was built and installs it in an empty folder. */
+/** Packs what was built and installs it in an empty folder, until the tests of the file have ended. */
 export function installPackage(): InstalledPackage {
   const folder = mkdtempSync(join(tmpdir(), 'olark-to-rudderstack-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   const run = (command: string, args: readonly string[], cwd = folder) =>
     execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   const [packed] = JSON.parse(
@@ -39,8 +43,5 @@ export function installPackage(): InstalledPackage {
     size: packed.size,
     write,
     run: (command, args) => run(command, args),
-    remove: () => {
-      rmSync(folder, { recursive: true, force: true });
-    },
   };
 }
