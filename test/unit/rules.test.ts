@@ -216,6 +216,25 @@ describe('a rule of the caller’s', () => {
     expect([value('x'), value(7), value(''), value(NaN), value({})]).toStrictEqual(['x', '7', own, own, own]);
   });
 
+  it.each([
+    'userIdentity',
+    'superuserId',
+    'properties.userId',
+    'properties.event',
+    'properties.traits',
+    'my.context.traits',
+  ])('sets %s, which only resembles an id or an object of RudderStack’s, to anything', (to) => {
+    for (const value of ['x', 7, true, { a: 1 }, [1]]) {
+      const event = track([{ from: 'id', to, via: () => value }], payload);
+      expect(event).toHaveProperty(to, value);
+    }
+  });
+
+  it('reads a field named `*` where it is not the last step', () => {
+    const conversation = conversationWith({}, { '*': { x: 1 } });
+    expect(track([{ from: 'visitor.*.x', to: 'traits.x' }], conversation).traits).toStrictEqual({ x: 1 });
+  });
+
   it('sets ids that are then kept', () => {
     const rules = [
       { from: 'id', to: 'messageId' },
@@ -509,5 +528,6 @@ describe('a malformed rule', () => {
       message: '`options.rules[1]` (to `a`) has a `via` that threw.',
     });
     expect(error.cause).toBe(cause);
+    expect(thrownBy(() => events([{ from: 'id', to: 'a', via }], payload)).path).toBe('options.rules[0]');
   });
 });

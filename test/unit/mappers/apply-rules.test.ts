@@ -24,3 +24,17 @@ it('applyRules refuses what transformOlark refuses', () => {
     code: 'OLARK_INVALID_OPTION',
   });
 });
+
+it('applyRules calls a `via` once for rules that share its result, the first among them', () => {
+  let calls = 0;
+  const via = (id: unknown) => {
+    calls += 1;
+    return id;
+  };
+  const rules = [
+    { from: 'id', to: 'a', via },
+    { from: 'id', to: 'b', via },
+  ];
+  expect(applyRules(rules, conversationWith({ id: 'c1' }))).toStrictEqual({ a: 'c1', b: 'c1' });
+  expect(calls).toBe(1);
+});
