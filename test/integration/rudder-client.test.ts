@@ -85,7 +85,8 @@ describe('RudderStack’s Node client', () => {
 
   it('refuses a timestamp that is no Date', () => {
     const [event] = transformOlark(fixture('documented-example').payload, { profile: 'complete' });
-    const refusal = thrownBy(() => client.track(event as unknown as ClientMessage));
+    // @ts-expect-error -- the client's types take no interface without an index signature
+    const refusal = thrownBy(() => client.track(event));
     expect(refusal.message).toBe('"timestamp" must be a date.');
   });
 
