@@ -26,12 +26,16 @@ const actions = new Map<string, () => unknown>();
 /** Medians in nanoseconds. */
 const medians = new Map<string, number>();
 
-/** Measures everything in turns, so that a machine that changes its speed meanwhile changes no ratio. */
+/**
+ * Measures everything in turns, to and fro, so that neither a machine that changes its speed nor what runs
+ * before changes a ratio.
+ */
 async function measureAll(rounds: number): Promise<void> {
   const found = new Map<string, number[]>();
   for (let round = 0; round < rounds; round += 1) {
-    for (const [name, action] of actions) {
-      const { p50 } = await measure(action, { min_cpu_time: 2e8, warmup_samples: 1000, gc: false });
+    const entries = [...actions];
+    for (const [name, action] of round % 2 === 0 ? entries : entries.reverse()) {
+      const { p50 } = await measure(action, { min_cpu_time: 1.5e8, warmup_samples: 1000, gc: false });
       found.set(name, [...(found.get(name) ?? []), p50]);
     }
   }
@@ -93,7 +97,7 @@ for (const groups of [0, 1, 100]) {
   );
 }
 
-await measureAll(5);
+await measureAll(8);
 
 /** Milliseconds that a fresh process takes to import the built package, the median of nine. */
 function coldImport(): number {
