@@ -2,7 +2,7 @@ import get from 'lodash.get';
 
 import { ruleError } from './check-rule.js';
 import type { OlarkConversation } from './olark.js';
-import type { CatchAll, EventPlan, Move, Target } from './plan.js';
+import type { CatchAll, EventPlan, Move, Origin, Target } from './plan.js';
 import { type Fields, isRecord, toId, UNSAFE_KEYS } from './values.js';
 
 /** What rules read. */
@@ -16,37 +16,42 @@ export type SharedResults = unknown[];
 
 /** Fills a fresh event by a plan. */
 export function applyPlan(plan: EventPlan, event: Fields, input: Input, shared: SharedResults = []): void {
-  const { origins, sections, catchAlls, keepsEmptyStrings } = plan;
-  const objects: unknown[] = [];
-  for (const origin of origins) {
-    if (typeof origin === 'string') objects.push({ whole: get(input, origin) as unknown });
-    else objects.push(origin.length === 0 ? input : get(input, origin));
-  }
+  const { sections, catchAlls, keepsEmptyStrings } = plan;
+  const objects = lookUp(plan.origins, input);
+  const hasCatchAll = catchAlls.length > 0;
   const landed: boolean[] = [];
   for (const section of sections) {
     let target: Fields | undefined;
     for (const winner of section.moves) {
       for (let move: Move | undefined = winner; move; move = move.fallback) {
-        // As for `lodash.get`, a primitive has fields too.
-        const found = (objects[move.origin] as Fields | null | undefined)?.[move.from];
+        const found = objects[move.origin]?.[move.from];
         if (isAbsent(found, keepsEmptyStrings)) continue;
         const value = move.isPlain ? found : fitted(move, found, input, keepsEmptyStrings, shared);
         if (value === undefined) continue;
         target ??= objectAt(event, section);
-        if (move.takes === 'fields') Object.assign(value as Fields, target[move.to]);
-        target[move.to] = value;
-        if (catchAlls.length > 0) landed[move.reading] = true;
+        target[move.to] = move.takes === 'fields' ? Object.assign(value as Fields, target[move.to]) : value;
+        if (hasCatchAll) landed[move.reading] = true;
         break;
       }
     }
   }
   for (const catchAll of catchAlls) {
-    const rest = (objects[catchAll.origin] as Fields | null | undefined)?.[catchAll.from];
+    const rest = objects[catchAll.origin]?.[catchAll.from];
     if (!isRecord(rest)) continue;
     landed[catchAll.reading] = true;
     const keys = keysLeft(catchAll, rest, landed, keepsEmptyStrings);
     if (keys.length > 0) placeRest(objectAt(event, catchAll), rest, keys, catchAll.prefix);
   }
+}
+
+/** What fields are read from. As for `lodash.get`, a primitive has fields too. */
+function lookUp(origins: readonly Origin[], input: Input): (Fields | null | undefined)[] {
+  const objects: (Fields | null | undefined)[] = [input as unknown as Fields];
+  for (const origin of origins) {
+    if (typeof origin === 'string') objects.push({ whole: get(input, origin) as unknown });
+    else objects.push(objects[origin.parent]?.[origin.key] as Fields | null | undefined);
+  }
+  return objects;
 }
 
 function isAbsent(value: unknown, keepsEmptyStrings: boolean): boolean {

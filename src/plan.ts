@@ -9,7 +9,7 @@ export interface Plan {
 
 /** What fills one event: first the sections, outer objects before inner ones, then what no rule has read. */
 export interface EventPlan {
-  /** The objects that the rules read from, each looked up once. */
+  /** The objects that the rules read from, each looked up once, outer ones first. */
   readonly origins: readonly Origin[];
   readonly sections: readonly Section[];
   readonly catchAlls: readonly CatchAll[];
@@ -17,10 +17,10 @@ export interface EventPlan {
 }
 
 /**
- * The steps to an object from `{ conversation, group }`. Where only `lodash.get` can split the path: all
- * of it, to a value that is then read as the field `whole`.
+ * A field of `{ conversation, group }` (`parent` 0) or of the origin before place `parent`. Where only
+ * `lodash.get` can split the path: all of it, to a value that is then read as the field `whole`.
  */
-export type Origin = readonly string[] | string;
+export type Origin = { readonly parent: number; readonly key: string } | string;
 
 /** An object of the event. */
 export interface Target {
@@ -41,7 +41,7 @@ export interface Move {
   readonly rule: MappingRule;
   /** Its place among the caller's rules; -1 for one of the profile's. */
   readonly position: number;
-  /** The origin's place in the plan. */
+  /** What is read from: 0 for `{ conversation, group }`, 1 for the first origin. */
   readonly origin: number;
   readonly from: string;
   /** A number for what is read, the same for every rule that reads it. */
@@ -112,8 +112,6 @@ function prepareEntry(
   position: number,
 ): Entry {
   const path = fullPath(rule);
-  const [origin, from] = locate(path);
-  const known = origins.findIndex((other) => isSame(other, origin));
   const isReader = (other: MappingRule) => fullPath(other) === path;
   const isTwin = (other: MappingRule) => other.via === rule.via && isReader(other);
   const isShared =
@@ -122,8 +120,7 @@ function prepareEntry(
   return {
     rule,
     position,
-    origin: known < 0 ? origins.push(origin) - 1 : known,
-    from,
+    ...locate(path, origins),
     reading: rules.findIndex(isReader),
     to: lastStep(rule.to),
     takes,
@@ -141,8 +138,23 @@ function fullPath({ from, event }: MappingRule): string {
   return /^(?:\[|$)/.test(path) ? `conversation${path}` : `conversation.${path}`;
 }
 
-function locate(path: string): readonly [origin: Origin, from: string] {
-  return /[[\]]/.test(path) ? [path, 'whole'] : [outerSteps(path), lastStep(path)];
+function locate(path: string, origins: Origin[]): { readonly origin: number; readonly from: string } {
+  return /[[\]]/.test(path)
+    ? { origin: placeOf(path, origins), from: 'whole' }
+    : { origin: originAt(outerSteps(path), origins), from: lastStep(path) };
+}
+
+/** The place of the object that is so many steps inside of `{ conversation, group }`. */
+function originAt(steps: readonly string[], origins: Origin[]): number {
+  const key = steps.at(-1);
+  if (key === undefined) return 0;
+  return placeOf({ parent: originAt(steps.slice(0, -1), origins), key }, origins);
+}
+
+/** An origin's place; added where it is new. */
+function placeOf(origin: Origin, origins: Origin[]): number {
+  const known = origins.findIndex((other) => JSON.stringify(other) === JSON.stringify(origin));
+  return known < 0 ? origins.push(origin) : known + 1;
 }
 
 function outerSteps(path: string): string[] {
@@ -170,15 +182,15 @@ function prepareSections(entries: readonly Entry[]): Section[] {
   return [...sections.values()].sort((a, b) => a.steps.length - b.steps.length);
 }
 
-function prepareCatchAlls(entries: readonly Entry[], origins: readonly Origin[]): CatchAll[] {
+function prepareCatchAlls(entries: readonly Entry[], origins: Origin[]): CatchAll[] {
   return (
     entries
       .filter(({ rule }) => isCatchAll(rule.from))
       // What reads inside of another one's object comes before it; its path is the longer one.
       .sort((a, b) => b.rule.from.length - a.rule.from.length)
       .map(({ rule, origin, from, reading, steps }) => {
-        const inside = fullPath(rule).split('.');
-        const readers = entries.filter((entry) => isSame(origins[entry.origin], inside));
+        const inside = originAt(fullPath(rule).split('.'), origins);
+        const readers = entries.filter((entry) => entry.origin === inside);
         const readings = new Map(readers.map((reader) => [reader.from, reader.reading]));
         const prefix = `${rule.from.split('.').at(-2) ?? 'conversation'}_`;
         return { origin, from, reading, steps, owned: ownedSteps(steps, entries), prefix, readings };
@@ -192,8 +204,4 @@ function ownedSteps(steps: readonly string[], entries: readonly Entry[]): number
     return entries.some(({ rule }) => rule.to === path);
   });
   return foreign < 0 ? steps.length : foreign;
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -83,7 +83,7 @@ function splitLabel(label: unknown): RudderNameVersion | undefined {
 
 function tidy(label: string): string {
   const trimmed = label.trim();
-  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+  return /[^\S ]| {2}/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }
 
 function isDigit(unit: number): boolean {
