@@ -27,26 +27,35 @@ export function encodeUtf8(text: string): Uint8Array {
 /** @example decodeUtf8(Uint8Array.of(0xc3, 0xa9)); // 'é' */
 export function decodeUtf8(bytes: Uint8Array): string {
   if (decoder) return decoder.decode(bytes);
-  return decodeEscapes(Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
-}
-
-/** A percent-encoded trailing byte. */
-const TRAIL = '%[89ab][\\da-f]';
-
-/** The lead of three bytes and the lead of four, each with the byte after it, which it limits. */
-const LEAD_OF_THREE = `%(?:e0%[ab]|ed%[89]|e[1-9a-cef]%[89ab])[\\da-f]`;
-const LEAD_OF_FOUR = `%(?:f0%[9ab]|f4%8|f[1-3]%[89ab])[\\da-f]`;
-
-/** One percent-encoded character; or else what the standard has become one U+FFFD. */
-const ESCAPES = new RegExp(
-  `(%[0-7][\\da-f]|%(?:c[2-9a-f]|d[\\da-f])${TRAIL}|${LEAD_OF_THREE}${TRAIL}|${LEAD_OF_FOUR}${TRAIL}${TRAIL})` +
-    `|${LEAD_OF_THREE}|${LEAD_OF_FOUR}(?:${TRAIL})?|%[\\da-f]{2}`,
-  'gi',
-);
-
-/** @example decodeEscapes('%C3%A9 %FF %'); // 'é \ufffd %' */
-export function decodeEscapes(text: string): string {
-  return text.replace(ESCAPES, (_, character?: string) =>
-    character === undefined ? '\ufffd' : decodeURIComponent(character),
-  );
+  let text = '';
+  let point = 0;
+  let needed = 0;
+  let lowest = 0x80;
+  let highest = 0xbf;
+  for (const byte of bytes) {
+    if (needed > 0) {
+      const isTrail = byte >= lowest && byte <= highest;
+      lowest = 0x80;
+      highest = 0xbf;
+      if (isTrail) {
+        point = (point << 6) | (byte & 0x3f);
+        needed -= 1;
+        if (needed === 0) text += String.fromCodePoint(point);
+        continue;
+      }
+      text += '\ufffd';
+      needed = 0;
+    }
+    if (byte < 0x80) text += String.fromCharCode(byte);
+    else if (byte < 0xc2 || byte > 0xf4) text += '\ufffd';
+    else {
+      needed = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+      point = byte & (0x3f >> needed);
+      if (byte === 0xe0) lowest = 0xa0;
+      if (byte === 0xed) highest = 0x9f;
+      if (byte === 0xf0) lowest = 0x90;
+      if (byte === 0xf4) highest = 0x8f;
+    }
+  }
+  return needed > 0 ? `${text}\ufffd` : text;
 }

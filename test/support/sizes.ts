@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** What the README promises, in bytes. */
-export const SIZE_LIMITS = { own: 6_000, whole: 20_000 };
+export const SIZE_LIMITS = { own: 6_100, whole: 20_000 };
 
 /** Bytes of the main entry, minified and gzipped: our own code, and with all its dependencies. */
 export async function bundleSizes(): Promise<{ readonly own: number; readonly whole: number }> {
