@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from './utf8.js';
+import { decodeEscapes } from './utf8.js';
 
 /** The name `data`, each letter of which may be percent-encoded, at the start of a field. */
 const DATA = /(?:^|&)(?:d|%64)(?:a|%61)(?:t|%74)(?:a|%61)(?=[=&]|$)/;
@@ -24,22 +24,6 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(spaced);
   } catch {
-    return decodeLeniently(spaced);
+    return decodeEscapes(spaced);
   }
-}
-
-function decodeLeniently(text: string): string {
-  const bytes = encodeUtf8(text);
-  let length = 0;
-  let decodedUpTo = 0;
-  bytes.forEach((byte, index) => {
-    if (index < decodedUpTo) return;
-    const hex = byte === 0x25 ? String.fromCharCode(...bytes.subarray(index + 1, index + 3)) : '';
-    const isEncoded = /^[\da-f]{2}$/i.test(hex);
-    if (isEncoded) decodedUpTo = index + 3;
-    // What is written is never longer than what has been read.
-    bytes[length] = isEncoded ? parseInt(hex, 16) : byte;
-    length += 1;
-  });
-  return decodeUtf8(bytes.subarray(0, length));
 }

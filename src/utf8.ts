@@ -19,9 +19,39 @@ const decoder = TextDecoder && new TextDecoder('utf-8', { ignoreBOM: true });
 export function encodeUtf8(text: string): Uint8Array {
   if (encoder) return encoder.encode(text);
   const escaped = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
-  return Uint8Array.from(escaped.match(/%..|./g) ?? [], (unit) =>
-    unit.length === 1 ? unit.charCodeAt(0) : parseInt(unit.slice(1), 16),
-  );
+  return unescapeBytes(Uint8Array.from({ length: escaped.length }, (_, index) => escaped.charCodeAt(index)));
+}
+
+/**
+ * Decodes percent-encoding in whatever text it stands; a percent sign that begins none stays.
+ *
+ * @example
+ * decodeEscapes('%C3%A9 %FF %'); // 'é \ufffd %'
+ */
+export function decodeEscapes(text: string): string {
+  return decodeUtf8(unescapeBytes(encodeUtf8(text)));
+}
+
+/** Puts one byte for each percent-encoded one, in place: what is written is never longer than what was read. */
+function unescapeBytes(bytes: Uint8Array): Uint8Array {
+  let length = 0;
+  let decodedUpTo = 0;
+  bytes.forEach((byte, index) => {
+    if (index < decodedUpTo) return;
+    const value = byte === 0x25 ? 16 * hexDigit(bytes[index + 1]) + hexDigit(bytes[index + 2]) : NaN;
+    const isEscape = value >= 0;
+    if (isEscape) decodedUpTo = index + 3;
+    bytes[length] = isEscape ? value : byte;
+    length += 1;
+  });
+  return bytes.subarray(0, length);
+}
+
+/** What a hexadecimal digit stands for; NaN for any other byte. */
+function hexDigit(byte = 0): number {
+  const letter = (byte | 0x20) - 0x61;
+  if (letter >= 0 && letter < 6) return letter + 10;
+  return byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : NaN;
 }
 
 /** @example decodeUtf8(Uint8Array.of(0xc3, 0xa9)); // 'é' */
