@@ -20,6 +20,10 @@ describe('dataField', () => {
     ['data=%E2%82', '\ufffd'],
     ['data=%ff%41', '\ufffdA'],
     ['data=é%', 'é%'],
+    ['data=%00%', '\0%'],
+    ['data=%2f%2F%7f%7F%', '//\x7f\x7f%'],
+    // One before and one after each run of digits.
+    ['data=%2/%2:%2@%2G%2`%2g%/2%:2%@2%G2%`2%g2%', '%2/%2:%2@%2G%2`%2g%/2%:2%@2%G2%`2%g2%'],
   ])('reads %j as %j', (body, value) => {
     expect(dataField(body)).toBe(value);
     expect(new URLSearchParams(body).get('data')).toBe(value);
