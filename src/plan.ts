@@ -65,6 +65,11 @@ export interface CatchAll extends Target, Pick<Move, 'origin' | 'from' | 'readin
   readonly readings: ReadonlyMap<string, number>;
 }
 
+interface Reader extends Pick<Move, 'rule' | 'position'> {
+  /** Its `from` in full. */
+  readonly path: string;
+}
+
 interface Entry extends Move, Pick<Target, 'steps'> {
   fallback: Move | undefined;
 }
@@ -89,11 +94,11 @@ export function preparePlan(
   for (const [position, rule] of callerRules.entries()) checkRule(rule, position);
   const rules = [...profileRules, ...(callerRules as readonly MappingRule[])];
   const prepareEvent = (event: 'track' | 'group'): EventPlan => {
-    const ofEvent = rules.filter((rule) => (rule.event ?? 'track') === event);
+    const readers = rules
+      .filter((rule) => (rule.event ?? 'track') === event)
+      .map((rule) => ({ rule, position: callerRules.indexOf(rule), path: fullPath(rule) }));
     const origins: Origin[] = [];
-    const entries = ofEvent.map((rule) => {
-      return prepareEntry(rule, ofEvent, origins, callerRules.indexOf(rule));
-    });
+    const entries = readers.map((reader) => prepareEntry(reader, readers, origins));
     return {
       origins,
       sections: prepareSections(entries),
@@ -106,26 +111,23 @@ export function preparePlan(
 
 /** Adds the rule's origin to the others where it is new. */
 function prepareEntry(
-  rule: MappingRule,
-  rules: readonly MappingRule[],
+  { rule, position, path }: Reader,
+  readers: readonly Reader[],
   origins: Origin[],
-  position: number,
 ): Entry {
-  const path = fullPath(rule);
-  const isReader = (other: MappingRule) => fullPath(other) === path;
-  const isTwin = (other: MappingRule) => other.via === rule.via && isReader(other);
+  const isTwin = (other: Reader) => other.path === path && other.rule.via === rule.via;
   const isShared =
-    path.startsWith('conversation') && (rule.event === 'group' || rules.filter(isTwin).length > 1);
+    path.startsWith('conversation') && (rule.event === 'group' || readers.filter(isTwin).length > 1);
   const takes = IDS.test(rule.to) ? 'id' : OBJECTS.test(rule.to) ? 'fields' : 'anything';
   return {
     rule,
     position,
     ...locate(path, origins),
-    reading: rules.findIndex(isReader),
+    reading: readers.findIndex((other) => other.path === path),
     to: lastStep(rule.to),
     takes,
     isPlain: takes === 'anything' && !rule.via,
-    sharedAt: isShared ? rules.findIndex(isTwin) : -1,
+    sharedAt: isShared ? readers.findIndex(isTwin) : -1,
     steps: outerSteps(rule.to),
     fallback: undefined,
   };
@@ -153,7 +155,8 @@ function originAt(steps: readonly string[], origins: Origin[]): number {
 
 /** An origin's place; added where it is new. */
 function placeOf(origin: Origin, origins: Origin[]): number {
-  const known = origins.findIndex((other) => JSON.stringify(other) === JSON.stringify(origin));
+  const text = JSON.stringify(origin);
+  const known = origins.findIndex((other) => JSON.stringify(other) === text);
   return known < 0 ? origins.push(origin) : known + 1;
 }
 

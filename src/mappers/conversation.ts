@@ -50,7 +50,8 @@ export function latestTimestamp(items: unknown): string | undefined {
 function milliseconds(timestamp: unknown): number {
   const text =
     typeof timestamp === 'number' ? String(timestamp) : typeof timestamp === 'string' ? timestamp.trim() : '';
-  const point = text.includes('.') ? text.indexOf('.') : text.length;
+  const dot = text.indexOf('.');
+  const point = dot < 0 ? text.length : dot;
   if (point === 0) return -1;
   let value = 0;
   for (let index = 0; index < Math.max(text.length, point + 4); index += 1) {
