@@ -1,5 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server } from 'node:http';
 
 import formbody from '@fastify/formbody';
 import { createAdaptorServer } from '@hono/node-server';
@@ -11,37 +10,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transformOlark } from '../../src/index.js';
 import { unwrap } from '../../src/unwrap.js';
 import { fixtures } from '../support/fixtures.js';
-
-/** A server that listens on loopback and answers with the events of what it was sent. */
-interface Server {
-  readonly url: string;
-  close(): Promise<void>;
-}
+import { listen, type Listening } from '../support/server.js';
 
 /** What every handler here does with the body that its framework hands over. */
 function answer(body: unknown): object {
   return transformOlark(body, { profile: 'complete' });
 }
 
-function listen(server: ReturnType<typeof createServer>): Promise<Server> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      resolve({
-        url: `http://127.0.0.1:${String(port)}/`,
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => {
-              closed();
-            });
-            server.closeAllConnections();
-          }),
-      });
-    });
-  });
-}
-
-function withExpress(...parsers: express.RequestHandler[]): () => Promise<Server> {
+function withExpress(...parsers: express.RequestHandler[]): () => Promise<Listening> {
   return () => {
     const app = express();
     app.post('/', ...parsers, (request, response) => {
@@ -51,7 +27,7 @@ function withExpress(...parsers: express.RequestHandler[]): () => Promise<Server
   };
 }
 
-async function withFastify(): Promise<Server> {
+async function withFastify(): Promise<Listening> {
   const app = fastify({ bodyLimit: 10e6 });
   await app.register(formbody);
   app.post('/', (request) => answer(request.body));
@@ -61,17 +37,17 @@ async function withFastify(): Promise<Server> {
 
 type Fetch = (request: Request) => Response | Promise<Response>;
 
-function withFetch(fetch: Fetch): () => Promise<Server> {
-  return () => listen(createAdaptorServer({ fetch }) as ReturnType<typeof createServer>);
+function withFetch(fetch: Fetch): () => Promise<Listening> {
+  return () => listen(createAdaptorServer({ fetch }) as Server);
 }
 
-function withHono(read: (request: HonoRequest) => Promise<unknown>): () => Promise<Server> {
+function withHono(read: (request: HonoRequest) => Promise<unknown>): () => Promise<Listening> {
   const app = new Hono();
   app.post('/', async (context) => context.json(answer(await read(context.req))));
   return withFetch(app.fetch);
 }
 
-function withNode(): Promise<Server> {
+function withNode(): Promise<Listening> {
   return listen(
     createServer((request, response) => {
       const chunks: Buffer[] = [];
@@ -87,7 +63,7 @@ const FORM = 'application/x-www-form-urlencoded';
 const JSON_BODY = 'application/json';
 
 /** Each way in which a framework hands over a body, and the content types for which it does so. */
-const ways: readonly (readonly [string, () => Promise<Server>, readonly string[]])[] = [
+const ways: readonly (readonly [string, () => Promise<Listening>, readonly string[]])[] = [
   ['express.urlencoded', withExpress(express.urlencoded({ limit: '10mb' })), [FORM]],
   [
     'express.urlencoded, extended',
@@ -116,7 +92,7 @@ const ways: readonly (readonly [string, () => Promise<Server>, readonly string[]
 ];
 
 describe.each(ways)('%s', (_, start, types) => {
-  let server: Server;
+  let server: Listening;
 
   beforeAll(async () => {
     server = await start();

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { transform } from 'esbuild';
@@ -13,6 +12,7 @@ import { type DataPlane, startDataPlane } from '../support/data-plane.js';
 import { fixture, fixtures } from '../support/fixtures.js';
 import { installPackage, ROOT } from '../support/installed.js';
 import { examples, recipe } from '../support/readme.js';
+import { listen } from '../support/server.js';
 
 const PIPELINE = 'In a pipeline';
 const FORK = "In a fork of RudderStack's transformer";
@@ -38,11 +38,9 @@ describe('the recipe for a pipeline', () => {
   afterAll(() => dataPlane.close());
 
   async function freePort(): Promise<string> {
-    const probe = createServer();
-    await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-    const { port } = probe.address() as AddressInfo;
-    await new Promise((resolve) => probe.close(resolve));
-    return String(port);
+    const probe = await listen(createServer());
+    await probe.close();
+    return new URL(probe.url).port;
   }
 
   it('sends the events of what Olark posts, and refuses what is no conversation', async () => {

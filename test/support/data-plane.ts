@@ -1,18 +1,17 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
+
+import { listen, type Listening } from './server.js';
 
 /** A message as RudderStack's client sends it. */
 export type Message = Record<string, unknown> & { readonly type: string; readonly messageId: string };
 
 /** A server on loopback that plays RudderStack's data plane. */
-export interface DataPlane {
-  readonly url: string;
+export interface DataPlane extends Listening {
   /** What has arrived, in order. */
   readonly messages: readonly Message[];
   /** Waits until so many messages have arrived, and a moment longer for one that should not. */
   received(count: number): Promise<readonly Message[]>;
-  close(): Promise<void>;
 }
 
 export async function startDataPlane(): Promise<DataPlane> {
@@ -28,23 +27,15 @@ export async function startDataPlane(): Promise<DataPlane> {
       response.end('OK');
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const listening = await listen(server);
   return {
-    url: `http://127.0.0.1:${String(port)}`,
+    ...listening,
     messages,
     received: async (count) => {
       while (messages.length < count) await delay(5);
       await delay(20);
       return messages;
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
   };
 }
 
