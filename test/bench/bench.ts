@@ -109,21 +109,14 @@ function coldImport(): number {
 }
 
 const sizes = await bundleSizes();
-const { version: ofPackage } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
-  version: string;
-};
-const versionOf = (name: string) =>
-  (
-    JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, root), 'utf8')) as {
-      version: string;
-    }
-  ).version;
+const versionIn = (folder: string) =>
+  (JSON.parse(readFileSync(new URL(`${folder}/package.json`, root), 'utf8')) as { version: string }).version;
 const rivals = ['get-value', 'set-value', 'jsonata', '@rudderstack/json-template-engine'];
 
 console.log(
-  `${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.version}, olark-to-rudderstack ${ofPackage}`,
+  `${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.version}, olark-to-rudderstack ${versionIn('.')}`,
 );
-console.log(rivals.map((name) => `${name} ${versionOf(name)}`).join(', '));
+console.log(rivals.map((name) => `${name} ${versionIn(`node_modules/${name}`)}`).join(', '));
 console.log(
   '\nRudderStack’s documented example; medians of one run, as multiples of JSON.parse of its text\n',
 );

@@ -1,5 +1,6 @@
 import type { OlarkConversation, Profile, RudderEvent } from '../../src/index.js';
 import { transformOlark } from '../../src/index.js';
+import { isRecord } from '../../src/values.js';
 
 /** Where a field of the conversation went. */
 export interface Place {
@@ -41,18 +42,14 @@ export function isEmpty(value: unknown): boolean {
 /** Every field of the conversation, with those of the visitor and of each group in the place of the two. */
 function fieldPaths(conversation: object): Key[][] {
   return Object.entries(conversation).flatMap(([key, value]: [string, unknown]) => {
-    if (key === 'visitor' && isObject(value)) return Object.keys(value).map((inner) => [key, inner]);
+    if (key === 'visitor' && isRecord(value)) return Object.keys(value).map((inner) => [key, inner]);
     if (key === 'groups' && Array.isArray(value) && value.length > 0) {
       return (value as unknown[]).flatMap((group, index): Key[][] =>
-        isObject(group) ? Object.keys(group).map((inner) => [key, index, inner]) : [[key, index]],
+        isRecord(group) ? Object.keys(group).map((inner) => [key, index, inner]) : [[key, index]],
       );
     }
     return [[key]];
   });
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function valueAt(root: unknown, path: readonly Key[]): unknown {
@@ -92,8 +89,8 @@ function placesOf(events: readonly RudderEvent[], others: readonly RudderEvent[]
 /** The paths at which two values differ, none of them inside of another. */
 function differences(a: unknown, b: unknown, path: readonly string[] = []): (readonly string[])[] {
   if (a === b) return [];
-  if (!isObject(a) || !isObject(b)) return [path];
+  if (!isRecord(a) || !isRecord(b)) return [path];
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
-    differences((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key], [...path, key]),
+    differences(a[key], b[key], [...path, key]),
   );
 }

@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 import { type Browser, chromium, type Page as Tab } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 
 import type { RudderEvent } from '../../src/index.js';
-import { chromiumPath, launchOptions, SCREENSHOTS } from '../support/chromium.js';
+import { describeInChromium, launchOptions, SCREENSHOTS } from '../support/chromium.js';
 import { fixture, fixtures, PROFILES } from '../support/fixtures.js';
+import { ROOT } from '../support/installed.js';
 import { type Page, servePage } from './page.js';
 
-// Whoever has no Chromium can still run the other tests; a CI server must have it.
-describe.skipIf(chromiumPath === undefined && !process.env['CI'])('the demo page in Chromium', () => {
+describeInChromium('the demo page in Chromium', () => {
   let page: Page;
   let browser: Browser;
   let tab: Tab;
@@ -19,7 +17,6 @@ describe.skipIf(chromiumPath === undefined && !process.env['CI'])('the demo page
   let faults: string[];
 
   beforeAll(async () => {
-    mkdirSync(SCREENSHOTS, { recursive: true });
     [page, browser] = await Promise.all([servePage(), chromium.launch(launchOptions)]);
   }, 60_000);
 
@@ -195,8 +192,7 @@ describe.skipIf(chromiumPath === undefined && !process.env['CI'])('the demo page
 });
 
 it('`npm run demo:page` serves the page on loopback and says where', async () => {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const server = spawn('npx', ['tsx', 'test/demo/serve.ts'], { cwd: root, detached: true });
+  const server = spawn('npx', ['tsx', 'test/demo/serve.ts'], { cwd: ROOT, detached: true });
   try {
     const printed = await new Promise<string>((resolve) => {
       server.stdout.once('data', (chunk: Buffer) => {

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { context } from 'esbuild';
 
+import { fixtures } from '../support/fixtures.js';
+
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-const FIXTURES = new URL('../../fixtures/', import.meta.url);
 
 /** What `npm run build` made of the library, so that the page shows what is shipped. */
 const BUILT = fileURLToPath(new URL('../../dist/esm', import.meta.url));
@@ -16,15 +16,7 @@ export interface Page {
 }
 
 /** Each fixture's payload, as a user would paste it. */
-function examples(): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(FIXTURES).map((name) => {
-      const folder = new URL(`${name}/`, FIXTURES);
-      const file = readdirSync(folder).find((candidate) => candidate.startsWith('payload.')) ?? '';
-      return [name, readFileSync(new URL(file, folder), 'utf8').trim()];
-    }),
-  );
-}
+const examples = Object.fromEntries(fixtures.map(({ name, text }) => [name, text.trim()]));
 
 export async function servePage(): Promise<Page> {
   const builder = await context({
@@ -33,7 +25,7 @@ export async function servePage(): Promise<Page> {
     format: 'esm',
     outdir: FOLDER,
     write: false,
-    define: { EXAMPLES: JSON.stringify(examples()) },
+    define: { EXAMPLES: JSON.stringify(examples) },
     plugins: [
       {
         name: 'built library',

@@ -1,23 +1,22 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { chromiumPath, launchOptions, SCREENSHOTS } from '../support/chromium.js';
+import { describeInChromium, launchOptions, SCREENSHOTS } from '../support/chromium.js';
+import { ROOT } from '../support/installed.js';
 import { readme } from '../support/readme.js';
 
-const MERMAID = fileURLToPath(new URL('../../node_modules/mermaid/dist/mermaid.min.js', import.meta.url));
+const MERMAID = join(ROOT, 'node_modules/mermaid/dist/mermaid.min.js');
 
 interface Mermaid {
   readonly mermaid: { render(id: string, text: string): Promise<{ svg: string }> };
 }
 
-describe.skipIf(chromiumPath === undefined && !process.env['CI'])('the diagram of the README', () => {
+describeInChromium('the diagram of the README', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    mkdirSync(SCREENSHOTS, { recursive: true });
     browser = await chromium.launch(launchOptions);
   });
 

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { describe } from 'vitest';
+
 /** Where tests leave pictures to look at. */
 export const SCREENSHOTS = fileURLToPath(new URL('../../coverage/screenshots/', import.meta.url));
 
@@ -8,6 +10,9 @@ export const SCREENSHOTS = fileURLToPath(new URL('../../coverage/screenshots/', 
 export const chromiumPath = [process.env['CHROMIUM'], '/usr/bin/chromium'].find(
   (path) => path !== undefined && existsSync(path),
 );
+
+/** Tests that need Chromium: whoever has none can still run the others, but a CI server must have it. */
+export const describeInChromium = describe.skipIf(chromiumPath === undefined && !process.env['CI']);
 
 /** A test's own browser; without a sandbox, which a container has not, and without calls to the network. */
 export const launchOptions = {

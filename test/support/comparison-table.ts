@@ -1,12 +1,11 @@
-import { type OlarkConversation, type RudderEvent, transformOlark } from '../../src/index.js';
+import { type OlarkConversation, type Profile, type RudderEvent, transformOlark } from '../../src/index.js';
 import { mappingOf } from '../demo/mapping.js';
 import { code, table } from './mapping-table.js';
 
-const PROFILES = ['rudder-transformer', 'documented', 'complete'] as const;
-type ProfileName = (typeof PROFILES)[number];
+const PROFILES: readonly Profile[] = ['rudder-transformer', 'documented', 'complete'];
 
 /** What Olark sends, and what each profile makes of it, by trying it. */
-type Claim = readonly [olark: string, outcome: (profile: ProfileName) => string];
+type Claim = readonly [olark: string, outcome: (profile: Profile) => string];
 
 const conversation = {
   kind: 'Conversation',

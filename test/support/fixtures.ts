@@ -7,23 +7,28 @@ export const PROFILES: readonly Profile[] = ['documented', 'rudder-transformer',
 /** A payload as Olark or RudderStack sends it, and the events that it becomes. */
 export interface Fixture {
   readonly name: string;
+  /** The payload as its file has it. */
+  readonly text: string;
   readonly payload: unknown;
   readonly expected: Readonly<Record<Profile, RudderEvent[]>>;
 }
 
 const FOLDER = new URL('../../fixtures/', import.meta.url);
 
-export const fixtures: readonly Fixture[] = readdirSync(FOLDER).map((name) => ({
-  name,
-  payload: readdirSync(new URL(name, FOLDER)).includes('payload.txt')
-    ? readText(`${name}/payload.txt`)
-    : readJson(`${name}/payload.json`),
-  expected: {
-    documented: readEvents(`${name}/documented.json`),
-    'rudder-transformer': readEvents(`${name}/rudder-transformer.json`),
-    complete: readEvents(`${name}/complete.json`),
-  },
-}));
+export const fixtures: readonly Fixture[] = readdirSync(FOLDER).map((name) => {
+  const isText = readdirSync(new URL(name, FOLDER)).includes('payload.txt');
+  const text = readText(`${name}/payload.${isText ? 'txt' : 'json'}`);
+  return {
+    name,
+    text,
+    payload: isText ? text : (JSON.parse(text) as unknown),
+    expected: {
+      documented: readEvents(`${name}/documented.json`),
+      'rudder-transformer': readEvents(`${name}/rudder-transformer.json`),
+      complete: readEvents(`${name}/complete.json`),
+    },
+  };
+});
 
 export function fixture(name: string): Fixture {
   const found = fixtures.find((candidate) => candidate.name === name);

@@ -9,6 +9,9 @@ import { mappingTable } from '../support/mapping-table.js';
 import { readme } from '../support/readme.js';
 
 const root = new URL('../../', import.meta.url);
+const { version, scripts, dependencies } = JSON.parse(
+  readFileSync(new URL('package.json', root), 'utf8'),
+) as { version: string; scripts: Record<string, string>; dependencies: Record<string, string> };
 
 describe('the README', () => {
   it.each(['track', 'group'] as const)(
@@ -41,9 +44,6 @@ describe('the README', () => {
   });
 
   it('gives commands that there are', () => {
-    const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
-      scripts: Record<string, string>;
-    };
     const named = [...readme.matchAll(/npm (?:run )?([a-z:]+)/g)].map(([, name = '']) => name);
     const ofNpm = new Set(['install', 'ci']);
     expect(named).toEqual(expect.arrayContaining(['demo', 'test', 'fuzz']));
@@ -51,9 +51,6 @@ describe('the README', () => {
   });
 
   it('gives the reason for every runtime dependency', () => {
-    const { dependencies } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
-      dependencies: Record<string, string>;
-    };
     const named = [...readme.matchAll(/\[`([^`]+)`\]\(https:\/\/www\.npmjs\.com\/package\//g)].map(
       ([, name]) => name,
     );
@@ -71,9 +68,6 @@ describe('the README', () => {
 
 describe('the CHANGELOG', () => {
   it('begins with the version of the package', () => {
-    const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
-      version: string;
-    };
     const changelog = readFileSync(new URL('CHANGELOG.md', root), 'utf8');
     expect(/^## \[([^\]]+)\] - \d{4}-\d{2}-\d{2}$/m.exec(changelog)?.[1]).toBe(version);
   });
