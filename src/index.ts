@@ -1,5 +1,6 @@
 export { transformOlark } from './transform.js';
-export type { OlarkPayloadError, OlarkPayloadErrorCode } from './errors.js';
+export type { JsonObject, JsonScalar, JsonValue } from './common/json.js';
+export type { OlarkPayloadError, OlarkPayloadErrorCode } from './common/errors.js';
 export type {
   OlarkChatFeedback,
   OlarkConversation,
@@ -8,5 +9,34 @@ export type {
   OlarkOperator,
   OlarkVisitor,
 } from './olark.js';
-export type { MappingRule, Profile, TransformOptions } from './options.js';
-export type { RudderEvent, RudderGroupEvent, RudderTrackEvent } from './rudder.js';
+export type {
+  IdsMode,
+  MappingRule,
+  OptionsWithIds,
+  OptionsWithoutIds,
+  Profile,
+  TransformOptions,
+} from './options.js';
+export type {
+  RudderCommonFields,
+  RudderContextTraits,
+  RudderConversationFacts,
+  RudderConversationProperties,
+  RudderEvent,
+  RudderGroupCall,
+  RudderGroupContext,
+  RudderGroupEvent,
+  RudderGroupProperties,
+  RudderGroupTraits,
+  RudderIds,
+  RudderIntegration,
+  RudderIntegrations,
+  RudderLibrary,
+  RudderNameVersion,
+  RudderPage,
+  RudderTrackCall,
+  RudderTrackContext,
+  RudderTrackEvent,
+  RudderVisitorTraits,
+  RudderWarehouseIntegration,
+} from './rudder.js';

@@ -1,17 +1,24 @@
+import type { JsonObject, JsonValue } from './common/json.js';
+
 /**
  * One Olark webhook delivery: the transcript of a conversation, as Olark's webhook posts it when the
- * conversation ends.
+ * conversation ends, or, with Olark's extra events, the start of one.
  *
- * Only `kind` and `visitor.id` are needed; everything else may be absent, `null` or empty.
+ * Only `kind` and `visitor.id` are needed; everything else may be absent, `null` or empty. A field that is not
+ * named here may be there and can be read as a JSON value.
  */
 export interface OlarkConversation {
   /** `Conversation`. Becomes the name of the track event. */
   kind: string;
   /** The conversation's id. A conversation that goes on is posted again under the same id. */
   id?: string | number | null;
+  /** `start` on a delivery that tells that a conversation has begun; absent on a transcript. */
+  eventType?: string | null;
+  /** Whether Olark takes the visitor for a sales lead. */
+  isLead?: boolean | null;
   /** Whether an operator sent the transcript by hand. */
   manuallySubmitted?: boolean | null;
-  /** The messages, oldest first. */
+  /** The messages, oldest first; empty on a start. */
   items?: OlarkItem[] | null;
   /** The tags that operators gave the conversation. */
   tags?: string[] | null;
@@ -21,6 +28,9 @@ export interface OlarkConversation {
   groups?: OlarkGroup[] | null;
   /** The visitor who chatted. */
   visitor: OlarkVisitor;
+  /** IP address of the visitor; Olark does not send it here, but RudderStack's transformer reads it. */
+  ip?: string | null;
+  [field: string]: JsonValue | undefined;
 }
 
 /** The person on the other side of the chat. */
@@ -29,7 +39,7 @@ export interface OlarkVisitor {
   kind?: string | null;
   /** The visitor's id. Becomes the `userId` of every event. */
   id: string | number;
-  /** Full name. */
+  /** Full name; for a visitor who gave none, a place and a number: `USA (Springfield, IL) #2979`. */
   fullName?: string | null;
   /** Phone number, as the visitor typed it. */
   phoneNumber?: string | null;
@@ -55,10 +65,11 @@ export interface OlarkVisitor {
   referrer?: string | null;
   /** URL of the page where the conversation began. */
   conversationBeginPage?: string | null;
-  /** The visitor's answers to the survey after the chat. */
+  /** The visitor's answers to the survey after the chat; empty on a start. */
   chat_feedback?: OlarkChatFeedback | null;
   /** Fields that the site set through Olark's API. */
-  customFields?: Record<string, unknown> | null;
+  customFields?: JsonObject | null;
+  [field: string]: JsonValue | undefined;
 }
 
 /** The answers to the survey after the chat: ratings from 1 to 5 and a comment. */
@@ -73,11 +84,12 @@ export interface OlarkChatFeedback {
   friendliness?: number | null;
   /** The visitor's comment. */
   comments?: string | null;
+  [field: string]: JsonValue | undefined;
 }
 
 /** One message of the transcript. */
 export interface OlarkItem {
-  /** Who wrote to whom. */
+  /** Who wrote to whom: `MessageToVisitor`, `MessageToOperator` or `OfflineMessage`. */
   kind: 'MessageToVisitor' | 'MessageToOperator' | 'OfflineMessage' | (string & {});
   /** When: seconds since the Unix epoch with a fraction, as a string: `1473774819.263083`. */
   timestamp?: string | null;
@@ -89,6 +101,7 @@ export interface OlarkItem {
   operatorId?: string | null;
   /** The visitor's name in the chat, on messages to the operator. */
   visitor_nickname?: string | null;
+  [field: string]: JsonValue | undefined;
 }
 
 /** An operator who took part in the conversation. */
@@ -103,6 +116,7 @@ export interface OlarkOperator {
   emailAddress?: string | null;
   /** Log-in name. */
   username?: string | null;
+  [field: string]: JsonValue | undefined;
 }
 
 /** A group of operators that the conversation was sent to. */
@@ -113,4 +127,5 @@ export interface OlarkGroup {
   id?: string | number | null;
   /** The group's name. */
   name?: string | null;
+  [field: string]: JsonValue | undefined;
 }

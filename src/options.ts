@@ -5,17 +5,18 @@ import type { OlarkConversation } from './olark.js';
  *
  * - `documented` (default): what RudderStack's documentation of its Olark source promises.
  * - `rudder-transformer`: what RudderStack's own transformer emits today.
- * - `complete`: everything of `documented`, and nothing that Olark sent is lost.
+ * - `complete`: `documented`, and everything else that Olark sent.
+ * - `warehouse`: `complete`, laid out so that every value lands in a column of a warehouse table.
  */
-export type Profile = 'documented' | 'rudder-transformer' | 'complete';
+export type Profile = 'documented' | 'rudder-transformer' | 'complete' | 'warehouse';
 
 /**
  * Which ids the events get:
  *
- * - `content` (default for `documented` and `complete`): `rudderId`, and a `messageId` computed from the
- *   conversation: the same when a delivery is sent again, another as soon as any value differs.
+ * - `content` (default of every profile but `rudder-transformer`): `rudderId`, and a `messageId` computed from
+ *   the conversation: the same when a delivery is sent again, another as soon as any value differs.
  * - `random`: `rudderId`, and a random `messageId`.
- * - `none` (default for `rudder-transformer`): neither.
+ * - `none` (default of `rudder-transformer`): neither.
  */
 export type IdsMode = 'content' | 'random' | 'none';
 
@@ -26,18 +27,32 @@ export interface TransformOptions {
   /** The ids that events get; the profile's default unless given. */
   readonly ids?: IdsMode | undefined;
   /**
-   * Rules of your own, beside the profile's; one with the same `to` wins. Keep one array and pass it
-   * every time: rules are checked and prepared once per array, so do not change it afterwards.
+   * Rules of your own, which run after the profile. Keep one array and pass it every time: rules are checked
+   * and prepared once per array, so do not change it afterwards.
    */
   readonly rules?: readonly MappingRule[] | undefined;
 }
 
+/** Options with which every event has `messageId` and `rudderId`. */
+export type OptionsWithIds = TransformOptions &
+  (
+    | { readonly ids: 'content' | 'random' }
+    | {
+        readonly profile?: Exclude<Profile, 'rudder-transformer'> | undefined;
+        readonly ids?: 'content' | 'random' | undefined;
+      }
+  );
+
+/** Options with which no event has `messageId` or `rudderId`. */
+export type OptionsWithoutIds = TransformOptions &
+  ({ readonly ids: 'none' } | { readonly profile: 'rudder-transformer'; readonly ids?: undefined });
+
 /**
- * One line of the mapping: which value goes where.
+ * A mapping of your own: which value goes where.
  *
- * A value that is absent (undefined or null; an empty string too, but in `rudder-transformer`) is not
- * set, and neither is an absent result of `via`. Of several rules with the same `to`, the last one with
- * a value wins.
+ * Rules run in order over the event that the profile made, and what a rule sets replaces what was there. A
+ * value that is absent (undefined or null; an empty string too, except in `rudder-transformer`) sets nothing,
+ * and neither does an absent result of `via`.
  *
  * @example
  * const rule: MappingRule = {
@@ -47,15 +62,14 @@ export interface TransformOptions {
  */
 export interface MappingRule {
   /**
-   * A `lodash.get` path into the conversation: `visitor.city`, `items[0].body`. In a rule for group
-   * events, `group.…` reads the group at hand: `group.name`. A last step `*` stands for every key there
-   * that no rule for the same event reads: `visitor.*`.
+   * A `lodash.get` path into the conversation: `visitor.city`, `items[0].body`. In a rule for group events,
+   * `group.…` reads the group at hand: `group.name`. A last step `*` stands for every field of the object
+   * there: `visitor.customFields.*`.
    */
   readonly from: string;
   /**
    * A dotted path into the event: `context.traits.city`. A last step `*` goes with one in `from`:
-   * `context.traits.*`. A key that is already there is put beside it under the name of what it came
-   * from: `visitor_name`.
+   * `context.traits.*`. It never replaces a field that is already there.
    */
   readonly to: string;
   /** Turns the value that was read, which is never absent, into the one to set. */

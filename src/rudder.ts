@@ -1,36 +1,40 @@
+import type { JsonObject, JsonValue } from './common/json.js';
 import type { OlarkChatFeedback, OlarkGroup, OlarkItem, OlarkOperator } from './olark.js';
 
 /**
- * What `transformOlark` returns: RudderStack `track` and `group` calls. Fields are typed as Olark
- * documents them; a value passes through as it was sent.
+ * What `transformOlark` returns: RudderStack `track` and `group` calls. Fields are typed as Olark documents
+ * them; a value passes through as it was sent.
  */
 export type RudderEvent = RudderTrackEvent | RudderGroupEvent;
 
-/** What both kinds of event have. */
+/** The RudderStack `track` call for the conversation, with its ids. */
+export interface RudderTrackEvent extends RudderTrackCall, RudderIds {}
+
+/** The RudderStack `group` call for one group of operators, with its ids. */
+export interface RudderGroupEvent extends RudderGroupCall, RudderIds {}
+
+/** The ids of every event, unless `ids` is `'none'`. */
+export interface RudderIds {
+  /** The id that RudderStack's server computes from `userId`. */
+  rudderId: string;
+  /** A UUID that is different for each event of a delivery. */
+  messageId: string;
+}
+
+/** What both kinds of call have. */
 export interface RudderCommonFields {
   /** The visitor's id. */
   userId: string;
   /** Keeps the event from being sent back to Olark. */
   integrations: RudderIntegrations;
-  /** The id that RudderStack's server computes from `userId`; absent with `ids: 'none'`. */
-  rudderId?: string;
-  /** A UUID that is different for each event of a delivery; absent with `ids: 'none'`. */
-  messageId?: string;
-  /** ISO 8601 with milliseconds: the latest item's timestamp. Profile `complete` only. */
+  /** ISO 8601 with milliseconds: the latest item's timestamp. Profiles `complete` and `warehouse`. */
   timestamp?: string;
-  /** The same instant as `timestamp`. Profile `complete` only. */
+  /** The same instant as `timestamp`. Profiles `complete` and `warehouse`. */
   originalTimestamp?: string;
 }
 
-/** Which destinations get the event. */
-export interface RudderIntegrations {
-  /** Where it came from. */
-  Olark: false;
-  [destination: string]: unknown;
-}
-
-/** The RudderStack `track` call for the conversation. */
-export interface RudderTrackEvent extends RudderCommonFields {
+/** The `track` call for the conversation, without ids. */
+export interface RudderTrackCall extends RudderCommonFields {
   /** Which RudderStack call this is. */
   type: 'track';
   /** The conversation's `kind`: `Conversation`. */
@@ -43,8 +47,8 @@ export interface RudderTrackEvent extends RudderCommonFields {
   properties: RudderConversationProperties;
 }
 
-/** The RudderStack `group` call for one group of operators. */
-export interface RudderGroupEvent extends RudderCommonFields {
+/** The `group` call for one group of operators, without ids. */
+export interface RudderGroupCall extends RudderCommonFields {
   /** Which RudderStack call this is. */
   type: 'group';
   /** The group's id. */
@@ -53,18 +57,29 @@ export interface RudderGroupEvent extends RudderCommonFields {
   context: RudderGroupContext;
   /** What the group is. */
   traits: RudderGroupTraits;
-  /** The group's `kind`. Profiles `documented` and `complete`. */
+  /** The group's `kind`. All profiles but `rudder-transformer`. */
   properties?: RudderGroupProperties;
   /** The group's name. Profile `rudder-transformer`. */
   name?: string;
 }
 
-/** `properties` of a `group` event. */
-export interface RudderGroupProperties {
-  /** The group's `kind`. */
-  kind?: string;
-  [property: string]: unknown;
+/** Which destinations get the event. */
+export interface RudderIntegrations {
+  /** Where it came from. */
+  Olark: false;
+  /** What RudderStack's warehouse loaders are told. Profile `warehouse`, track event. */
+  DATA_WAREHOUSE?: RudderWarehouseIntegration;
+  [destination: string]: boolean | JsonObject | undefined;
 }
+
+/** `integrations.DATA_WAREHOUSE` of an event. */
+export type RudderWarehouseIntegration = {
+  /** Options of the warehouse loaders. */
+  options: {
+    /** The paths that become JSON columns: `track.properties.items`. */
+    jsonPaths: string[];
+  };
+};
 
 /** `context` of a `group` event. */
 export interface RudderGroupContext {
@@ -72,7 +87,7 @@ export interface RudderGroupContext {
   library: RudderLibrary;
   /** The source: `Olark`. */
   integration: RudderIntegration;
-  [key: string]: unknown;
+  [field: string]: JsonValue | undefined;
 }
 
 /** `context` of the `track` event. */
@@ -87,21 +102,23 @@ export interface RudderTrackContext extends RudderGroupContext {
   os?: RudderNameVersion;
   /** IP address of the visitor. */
   ip?: string;
+  /** The raw user-agent string in `visitor.browser`. Profiles `complete` and `warehouse`. */
+  userAgent?: string;
 }
 
 /** `context.library` of an event. */
-export interface RudderLibrary {
+export type RudderLibrary = {
   /** `unknown`. */
   name: string;
   /** `unknown`. */
   version: string;
-}
+};
 
 /** `context.integration` of an event. */
-export interface RudderIntegration {
+export type RudderIntegration = {
   /** `Olark`. */
   name: string;
-}
+};
 
 /** `context.page` of the `track` event. */
 export interface RudderPage {
@@ -109,16 +126,16 @@ export interface RudderPage {
   referrer?: string;
   /** URL of the page where the conversation began. */
   url?: string;
-  [field: string]: unknown;
+  [field: string]: JsonValue | undefined;
 }
 
 /** A browser or an operating system. */
-export interface RudderNameVersion {
+export type RudderNameVersion = {
   /** For example `Internet Explorer`. */
   name: string;
   /** For example `11`; absent where the label has none. */
   version?: string;
-}
+};
 
 /** `context.traits` of the `track` event. */
 export interface RudderContextTraits {
@@ -134,7 +151,13 @@ export interface RudderContextTraits {
   region?: string;
   /** Country name, for example `United States`. */
   country?: string;
-  [trait: string]: unknown;
+  /** Company or organization. Profile `warehouse`. */
+  organization?: string;
+  /** ISO 3166-1 alpha-2 country code, for example `US`. Profile `warehouse`. */
+  countryCode?: string;
+  /** `Visitor`. Profile `warehouse`. */
+  kind?: string;
+  [trait: string]: JsonValue | undefined;
 }
 
 /** `traits` of the `track` event. */
@@ -143,35 +166,69 @@ export interface RudderVisitorTraits {
   organization?: string;
   /** The answers to the survey after the chat, by reference. */
   chat_feedback?: OlarkChatFeedback;
-  /** ISO 3166-1 alpha-2 country code, for example `US`. Profiles `documented` and `complete`. */
+  /** ISO 3166-1 alpha-2 country code, for example `US`. All profiles but `rudder-transformer`. */
   countryCode?: string;
-  /** `Visitor`. Profiles `documented` and `complete`. */
+  /** `Visitor`. All profiles but `rudder-transformer`. */
   kind?: string;
-  [trait: string]: unknown;
+  [trait: string]: JsonValue | undefined;
 }
 
 /** `properties` of the `track` event. */
-export interface RudderConversationProperties {
+export interface RudderConversationProperties extends Partial<RudderConversationFacts> {
   /** The messages, by reference. */
   items?: OlarkItem[];
   /** The tags, by reference. */
   tags?: string[];
-  /** The operators by id, by reference. Profiles `documented` and `complete`. */
-  operators?: Record<string, OlarkOperator>;
-  /** The conversation's id. Profile `complete`. */
+  /**
+   * The operators: by id and by reference in `documented` and `complete`, a list in `warehouse`, absent in
+   * `rudder-transformer`.
+   */
+  operators?: Record<string, OlarkOperator> | OlarkOperator[];
+  /** The conversation's id. Profiles `complete` and `warehouse`. */
   conversationId?: string | number;
-  /** The groups, by reference. Profile `complete`. */
+  /** A top-level `ip` of the payload. All profiles but `documented`. */
+  ip?: string;
+  /** The groups, by reference. Profiles `complete` and `warehouse`. */
   groups?: OlarkGroup[];
-  [property: string]: unknown;
+  /** The answers to the survey after the chat, by reference. Profile `warehouse`. */
+  chat_feedback?: OlarkChatFeedback;
+  [property: string]: JsonValue | undefined;
+}
+
+/** Facts about the conversation, from its items alone. Profile `warehouse`. */
+export type RudderConversationFacts = {
+  /** When the first message was written: ISO 8601 with milliseconds; absent where no timestamp is usable. */
+  startedAt?: string;
+  /** When the last message was written: ISO 8601 with milliseconds; absent where no timestamp is usable. */
+  endedAt?: string;
+  /** Whole seconds from the first message to the last; absent where no timestamp is usable. */
+  durationSeconds?: number;
+  /** Whole seconds from the visitor's first message to the first answer after it; absent without an answer. */
+  firstResponseSeconds?: number;
+  /** How many items there are. */
+  messageCount: number;
+  /** How many of them the visitor wrote in the chat (`MessageToOperator`). */
+  visitorMessageCount: number;
+  /** How many of them operators wrote (`MessageToVisitor`). */
+  operatorMessageCount: number;
+  /** Whether one of them is an `OfflineMessage`. */
+  isOffline: boolean;
+};
+
+/** `properties` of a `group` event. */
+export interface RudderGroupProperties {
+  /** The group's `kind`. */
+  kind?: string;
+  [property: string]: JsonValue | undefined;
 }
 
 /** `traits` of a `group` event. */
 export interface RudderGroupTraits {
-  /** The group's name. Profiles `documented` and `complete`. */
+  /** The group's name. All profiles but `rudder-transformer`. */
   name?: string;
-  /** The group's `kind`. Profile `rudder-transformer`. */
+  /** The group's `kind`. Profiles `rudder-transformer` and `warehouse`. */
   kind?: string;
   /** The conversation's operators by id, by reference. Profile `rudder-transformer`. */
   operators?: Record<string, OlarkOperator>;
-  [trait: string]: unknown;
+  [trait: string]: JsonValue | undefined;
 }

@@ -1,13 +1,15 @@
-import { OlarkPayloadError } from './errors.js';
-import type { IdsMode, Profile, TransformOptions } from './options.js';
-import { type Plan, preparePlan } from './plan.js';
-import { profiles } from './profiles.js';
-import { isRecord } from './values.js';
+import { PayloadError, readError } from './common/errors.js';
+import { isRecord } from './common/values.js';
+import type { IdsMode, Profile } from './options.js';
+import { profiles } from './profiles/index.js';
+import type { ProfileMapping } from './profiles/profile.js';
+import { NO_RULES, type PreparedRules, prepareRules } from './rules/prepare.js';
 
 /** Options, checked, with their defaults. */
 export interface Settings {
-  readonly plan: Plan;
+  readonly profile: ProfileMapping;
   readonly ids: IdsMode;
+  readonly rules: PreparedRules;
 }
 
 /**
@@ -15,43 +17,25 @@ export interface Settings {
  *
  * @throws OlarkPayloadError `OLARK_INVALID_OPTION`, with the option in `path`.
  */
-export function settle(options: TransformOptions | undefined): Settings {
+export function settle(options: unknown): Settings {
+  if (options === undefined || options === null) return DEFAULTS;
   try {
-    const given: unknown = options ?? {};
-    if (!isRecord(given)) throw invalid('options', 'an object');
-    const { profile = 'documented', ids, rules = NO_RULES } = given;
+    if (!isRecord(options)) throw invalid('options', 'an object');
+    const { profile = 'documented', ids, rules } = options;
     if (!isProfile(profile)) throw invalid('options.profile', `one of ${listed(Object.keys(profiles))}`);
     if (ids !== undefined && !isIdsMode(ids)) throw invalid('options.ids', `one of ${listed(IDS_MODES)}`);
-    if (!Array.isArray(rules)) throw invalid('options.rules', 'an array');
-    return { plan: planFor(profile, rules), ids: ids ?? profiles[profile].ids };
+    return {
+      profile: profiles[profile],
+      ids: ids ?? profiles[profile].ids,
+      rules: rules === undefined ? NO_RULES : prepareRules(rules),
+    };
   } catch (cause) {
-    if (cause instanceof OlarkPayloadError) throw cause;
-    throw new OlarkPayloadError('OLARK_INVALID_OPTION', '`options` cannot be read.', {
-      path: 'options',
-      cause,
-    });
+    throw readError(cause, 'options');
   }
 }
 
+const DEFAULTS: Settings = { profile: profiles.documented, ids: profiles.documented.ids, rules: NO_RULES };
 const IDS_MODES: readonly IdsMode[] = ['content', 'random', 'none'];
-const NO_RULES: readonly unknown[] = [];
-
-/** Plans by rules array, then by profile, so that rules are prepared once. */
-const plans = new WeakMap<readonly unknown[], Map<Profile, Plan>>();
-
-function planFor(profile: Profile, rules: readonly unknown[]): Plan {
-  let known = plans.get(rules);
-  if (!known) {
-    known = new Map();
-    plans.set(rules, known);
-  }
-  let plan = known.get(profile);
-  if (!plan) {
-    plan = preparePlan(profiles[profile].rules, rules, profiles[profile].keepsEmptyStrings);
-    known.set(profile, plan);
-  }
-  return plan;
-}
 
 function isProfile(value: unknown): value is Profile {
   return typeof value === 'string' && Object.hasOwn(profiles, value);
@@ -61,8 +45,8 @@ function isIdsMode(value: unknown): value is IdsMode {
   return IDS_MODES.some((mode) => mode === value);
 }
 
-function invalid(path: string, expected: string): OlarkPayloadError {
-  return new OlarkPayloadError('OLARK_INVALID_OPTION', `\`${path}\` must be ${expected}.`, { path });
+function invalid(path: string, expected: string): PayloadError {
+  return new PayloadError('OLARK_INVALID_OPTION', `\`${path}\` must be ${expected}.`, { path });
 }
 
 function listed(words: readonly string[]): string {

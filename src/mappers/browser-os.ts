@@ -1,28 +1,6 @@
 import UAParser from 'ua-parser-js';
 
-import type { MappingRule } from '../options.js';
 import type { RudderNameVersion } from '../rudder.js';
-
-/** Browser and operating system, each split into name and version. Profiles `documented`, `complete`. */
-export const browserAndOs: readonly MappingRule[] = [
-  { from: 'visitor.browser', to: 'context.browser', via: splitBrowser },
-  { from: 'visitor.browser', to: 'context.os', via: operatingSystemOfUserAgent },
-  { from: 'visitor.operatingSystem', to: 'context.os', via: splitOperatingSystem },
-];
-
-/** The browser split, the operating system whole, blank ones kept. Profile `rudder-transformer`. */
-export const browserAndWholeOs: readonly MappingRule[] = [
-  { from: 'visitor.browser', to: 'context.browser', via: wholeLabel },
-  { from: 'visitor.browser', to: 'context.browser', via: splitBrowser },
-  { from: 'visitor.browser', to: 'context.os', via: operatingSystemOfUserAgent },
-  { from: 'visitor.operatingSystem', to: 'context.os', via: wholeLabel },
-];
-
-/** Raw user-agent strings, whole beside their parts, so that nothing is lost. Profile `complete`. */
-export const rawUserAgents: readonly MappingRule[] = [
-  { from: 'visitor.browser', to: 'context.userAgent', via: rawUserAgent },
-  { from: 'visitor.operatingSystem', to: 'context.traits.operatingSystem', via: rawUserAgent },
-];
 
 /**
  * A browser label, split into name and version; `undefined` for what is blank or no string.
@@ -36,7 +14,7 @@ export const rawUserAgents: readonly MappingRule[] = [
  */
 export function splitBrowser(label: unknown): RudderNameVersion | undefined {
   if (!isRawUserAgent(label)) return splitLabel(label);
-  return named(new UAParser(label).getBrowser()) ?? wholeLabel(label);
+  return named(new UAParser(label).getBrowser()) ?? { name: tidy(label) };
 }
 
 /**
@@ -48,7 +26,17 @@ export function splitBrowser(label: unknown): RudderNameVersion | undefined {
  */
 export function splitOperatingSystem(label: unknown): RudderNameVersion | undefined {
   if (!isRawUserAgent(label)) return splitLabel(label);
-  return operatingSystemOfUserAgent(label) ?? wholeLabel(label);
+  return operatingSystemOfUserAgent(label) ?? { name: tidy(label) };
+}
+
+/**
+ * An operating-system label as it was sent, unsplit; `undefined` for what is no string.
+ *
+ * @example
+ * wholeOperatingSystem('Windows 10'); // { name: 'Windows 10' }
+ */
+export function wholeOperatingSystem(label: unknown): RudderNameVersion | undefined {
+  return typeof label === 'string' ? { name: label } : undefined;
 }
 
 /**
@@ -63,13 +51,15 @@ export function operatingSystemOfUserAgent(label: unknown): RudderNameVersion | 
 }
 
 /**
- * A label as a name, unsplit, its white space tidied; `undefined` for what is no string.
+ * Whether a label is a raw user-agent string: it has a product token (RFC 9110) whose version has a point,
+ * `Mozilla/5.0`, which tells it from `OS/2 4.5`.
  *
  * @example
- * wholeLabel('Windows 10'); // { name: 'Windows 10' }
+ * isRawUserAgent('Mozilla/5.0 (Windows NT 10.0; Win64; x64)'); // true
+ * isRawUserAgent('OS/2 4.5'); // false
  */
-export function wholeLabel(label: unknown): RudderNameVersion | undefined {
-  return typeof label === 'string' ? { name: tidy(label) } : undefined;
+export function isRawUserAgent(label: unknown): label is string {
+  return typeof label === 'string' && label.includes('/') && /(?:^|\s)[a-z][\w.-]*\/\d+\.\d/i.test(label);
 }
 
 function splitLabel(label: unknown): RudderNameVersion | undefined {
@@ -81,6 +71,7 @@ function splitLabel(label: unknown): RudderNameVersion | undefined {
     : { name };
 }
 
+/** A run of white space becomes one space, and outer white space goes. */
 function tidy(label: string): string {
   const trimmed = label.trim();
   return /[^\S ]| {2}/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
@@ -88,15 +79,6 @@ function tidy(label: string): string {
 
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
-}
-
-function rawUserAgent(label: unknown): string | undefined {
-  return isRawUserAgent(label) ? label : undefined;
-}
-
-/** Whether a label has a product token as RFC 9110 puts it: `Mozilla/5.0`. */
-function isRawUserAgent(label: unknown): label is string {
-  return typeof label === 'string' && label.includes('/') && /(?:^|\s)[a-z][\w.-]*\/\d/i.test(label);
 }
 
 function named({ name, version }: UAParser.IBrowser | UAParser.IOS): RudderNameVersion | undefined {

@@ -1,30 +1,23 @@
-import type { MappingRule } from '../options.js';
-
-/** Whom a group event is about. Part of every profile. */
-const identity: readonly MappingRule[] = [
-  { from: 'visitor.id', to: 'userId', event: 'group' },
-  { from: 'group.id', to: 'groupId', event: 'group' },
-];
-
-/** Group events as RudderStack documents them. Profiles `documented` and `complete`. */
-export const groups: readonly MappingRule[] = [
-  ...identity,
-  { from: 'group.kind', to: 'properties.kind', event: 'group' },
-  { from: 'group.name', to: 'traits.name', event: 'group' },
-];
-
-/** Group events as RudderStack's transformer emits them. Profile `rudder-transformer`. */
-export const transformerGroups: readonly MappingRule[] = [
-  ...identity,
-  { from: 'group.kind', to: 'traits.kind', event: 'group' },
-  { from: 'group.name', to: 'name', event: 'group' },
-];
+import { has, isRecord } from '../common/values.js';
+import type { OlarkGroup } from '../olark.js';
+import type { RudderGroupProperties, RudderGroupTraits } from '../rudder.js';
 
 /**
- * Every other field of a group, and all groups on the track event, so that one without a usable id is
- * not lost. Profile `complete`.
+ * What the group is called: `traits` of a group event.
+ *
+ * @example
+ * groupTraits({ id: 'g1', kind: 'Group', name: 'Sales' }); // { name: 'Sales' }
  */
-export const remainingGroupFields: readonly MappingRule[] = [
-  { from: 'groups', to: 'properties.groups' },
-  { from: 'group.*', to: 'traits.*', event: 'group' },
-];
+export function groupTraits(group: OlarkGroup): RudderGroupTraits {
+  return isRecord(group) && has(group.name) ? { name: group.name } : {};
+}
+
+/**
+ * What kind of group it is: `properties` of a group event; `undefined` where that is not known.
+ *
+ * @example
+ * groupProperties({ id: 'g1', kind: 'Group', name: 'Sales' }); // { kind: 'Group' }
+ */
+export function groupProperties(group: OlarkGroup): RudderGroupProperties | undefined {
+  return isRecord(group) && has(group.kind) ? { kind: group.kind } : undefined;
+}

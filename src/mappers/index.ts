@@ -1,27 +1,20 @@
 /**
- * `olark-to-rudderstack/mappers`: the field-mapper units that the profiles are made of, each alone, and
- * the rules of each profile as data.
+ * `olark-to-rudderstack/mappers`: the field-mapper units that the profiles are made of, each a plain function,
+ * and `applyRules`, which runs rules of your own alone.
  */
-export { applyRules, type ApplyRulesOptions } from './apply-rules.js';
+export { applyRules, type ApplyRulesOptions } from '../rules/apply-rules.js';
 export {
-  browserAndOs,
-  browserAndWholeOs,
+  isRawUserAgent,
   operatingSystemOfUserAgent,
-  rawUserAgents,
   splitBrowser,
   splitOperatingSystem,
-  wholeLabel,
+  wholeOperatingSystem,
 } from './browser-os.js';
-export {
-  conversation,
-  conversationIp,
-  latestTimestamp,
-  remainingConversationFields,
-} from './conversation.js';
-export { groups, remainingGroupFields, transformerGroups } from './groups.js';
-export { operators, operatorsOnGroups } from './operators.js';
+export { conversationFacts } from './conversation-facts.js';
+export { groupProperties, groupTraits } from './groups.js';
+export { operatorList } from './operators.js';
 export { page } from './page.js';
-export { documentedVisitorTraits, remainingVisitorFields, visitorTraits } from './visitor-traits.js';
-export { type ProfileDefinition, profiles } from '../profiles.js';
-export type { MappingRule, Profile } from '../options.js';
-export type { RudderNameVersion } from '../rudder.js';
+export { properties } from './properties.js';
+export { latestTimestamp } from './timestamps.js';
+export { contextTraits, visitorTraits } from './visitor-traits.js';
+export type { EmptyStrings } from '../common/values.js';

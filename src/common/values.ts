@@ -1,14 +1,22 @@
 /** An object by its fields. */
 export type Fields = Record<string, unknown>;
 
+/** Whether a profile takes an empty string for a value or, like `null`, for none. */
+export type EmptyStrings = 'absent' | 'kept';
+
+/** Whether there is a value: not undefined, not null, and not an empty string unless those are kept. */
+export function has<T>(value: T, emptyStrings: EmptyStrings = 'absent'): value is NonNullable<T> {
+  return value !== undefined && value !== null && (value !== '' || emptyStrings === 'kept');
+}
+
 /** Whether a value is an object with fields: no array, no function, not null. */
 export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * An id as RudderStack takes it: a non-empty string as it is, a finite number as a string; anything
- * else is no id.
+ * An id as RudderStack takes it: a non-empty string as it is, a finite number as a string; `undefined` for
+ * anything else.
  */
 export function toId(value: unknown): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;

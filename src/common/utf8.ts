@@ -4,7 +4,10 @@
  * byte-order mark is kept.
  */
 interface Platform {
-  readonly TextEncoder?: new () => { encode(text: string): Uint8Array };
+  readonly TextEncoder?: new () => {
+    encode(text: string): Uint8Array;
+    encodeInto(text: string, bytes: Uint8Array): { readonly read: number; readonly written: number };
+  };
   readonly TextDecoder?: new (
     label: string,
     options: { ignoreBOM: boolean },
@@ -15,9 +18,19 @@ const { TextEncoder, TextDecoder } = globalThis as Platform;
 const encoder = TextEncoder && new TextEncoder();
 const decoder = TextDecoder && new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** @example encodeUtf8('é'); // Uint8Array.of(0xc3, 0xa9) */
+/** Where text is encoded to, unless it is longer: to allocate its bytes takes longer than to hash them. */
+const scratch = /* @__PURE__ */ new Uint8Array(65536);
+
+/**
+ * The bytes of text; the next call may write over them.
+ *
+ * @example
+ * encodeUtf8('é'); // Uint8Array.of(0xc3, 0xa9) */
 export function encodeUtf8(text: string): Uint8Array {
-  if (encoder) return encoder.encode(text);
+  if (encoder) {
+    const { read, written } = encoder.encodeInto(text, scratch);
+    return read === text.length ? scratch.subarray(0, written) : encoder.encode(text);
+  }
   const escaped = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
   return unescapeBytes(Uint8Array.from({ length: escaped.length }, (_, index) => escaped.charCodeAt(index)));
 }

@@ -1,28 +1,4 @@
-import { isRecord } from '../values.js';
-import type { MappingRule } from '../options.js';
-
-/** The conversation itself. Part of every profile. */
-export const conversation: readonly MappingRule[] = [
-  { from: 'kind', to: 'event' },
-  { from: 'items', to: 'properties.items' },
-  { from: 'tags', to: 'properties.tags' },
-];
-
-/** An `ip` at the top level of the payload. Profile `rudder-transformer`. */
-export const conversationIp: readonly MappingRule[] = [
-  { from: 'ip', to: 'properties.ip' },
-  { from: 'ip', to: 'context.ip' },
-];
-
-/** The conversation's id, every other field, and when the conversation ended. Profile `complete`. */
-export const remainingConversationFields: readonly MappingRule[] = [
-  { from: 'id', to: 'properties.conversationId' },
-  { from: '*', to: 'properties.*' },
-  { from: 'items', to: 'timestamp', via: latestTimestamp },
-  { from: 'items', to: 'originalTimestamp', via: latestTimestamp },
-  { from: 'items', to: 'timestamp', via: latestTimestamp, event: 'group' },
-  { from: 'items', to: 'originalTimestamp', via: latestTimestamp, event: 'group' },
-];
+import { isRecord } from '../common/values.js';
 
 /** 9999-12-31T23:59:59.999Z, the end of four-digit years. */
 const LAST_MILLISECOND = 253_402_300_799_999;
@@ -40,14 +16,16 @@ export function latestTimestamp(items: unknown): string | undefined {
   if (!Array.isArray(items)) return undefined;
   let latest = -1;
   for (const item of items as readonly unknown[]) {
-    if (!isRecord(item)) continue;
-    latest = Math.max(latest, milliseconds(item['timestamp']));
+    if (isRecord(item)) latest = Math.max(latest, milliseconds(item['timestamp']));
   }
   return latest < 0 ? undefined : new Date(latest).toISOString();
 }
 
-/** Milliseconds since the epoch, or -1. Read digit by digit: `1307116657.1 * 1000` is not exact. */
-function milliseconds(timestamp: unknown): number {
+/**
+ * An item's timestamp in whole milliseconds since the epoch; -1 where it is not usable. Read digit by digit:
+ * `1307116657.1 * 1000` is not exact.
+ */
+export function milliseconds(timestamp: unknown): number {
   const text =
     typeof timestamp === 'number' ? String(timestamp) : typeof timestamp === 'string' ? timestamp.trim() : '';
   const dot = text.indexOf('.');

@@ -1,7 +1,17 @@
-import { decodeEscapes } from './utf8.js';
+import { decodeEscapes } from '../common/utf8.js';
 
 /** The name `data`, each letter of which may be percent-encoded, at the start of a field. */
-const DATA = /(?:^|&)(?:d|%64)(?:a|%61)(?:t|%74)(?:a|%61)(?=[=&]|$)/;
+const DATA = /(?:^\??|&)(?:d|%64)(?:a|%61)(?:t|%74)(?:a|%61)(?=[=&]|$)/;
+
+/**
+ * An `application/x-www-form-urlencoded` body as an object with its `data`; `undefined` for text that is no
+ * form: it has neither `data` nor a name and `=` before anything that JSON or markup has and names have not.
+ */
+export function parseForm(text: string): { readonly data: string | undefined } | undefined {
+  if (!text.includes('=')) return undefined;
+  const data = dataField(text);
+  return data !== undefined || /^[^\s"'<>{}[\]=]*=/.test(text) ? { data } : undefined;
+}
 
 /**
  * The value of the first `data` field of an `application/x-www-form-urlencoded` body, decoded as

@@ -2,10 +2,10 @@ import { md5 } from '@noble/hashes/legacy';
 import { parse, v4, v5 } from 'uuid';
 
 import { canonicalJson } from './canonical.js';
-import { OlarkPayloadError } from './errors.js';
-import type { IdsMode } from './options.js';
-import type { RudderEvent } from './rudder.js';
-import { encodeUtf8 } from './utf8.js';
+import { PayloadError } from '../common/errors.js';
+import type { IdsMode } from '../options.js';
+import type { RudderGroupCall, RudderIds, RudderTrackCall } from '../rudder.js';
+import { encodeUtf8 } from '../common/utf8.js';
 
 /** The namespace of content ids: the UUID v5 of `olark-to-rudderstack` in the DNS namespace. */
 const NAMESPACE = /* @__PURE__ */ parse('6266502c-a07f-53ad-a06b-48ce2d02a90b');
@@ -16,7 +16,11 @@ const NAMESPACE = /* @__PURE__ */ parse('6266502c-a07f-53ad-a06b-48ce2d02a90b');
  * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` where the conversation is no plain data (`content`);
  * `OLARK_INVALID_OPTION` where the runtime has no source of randomness (`random`).
  */
-export function attachIds(events: readonly RudderEvent[], conversation: unknown, mode: IdsMode): void {
+export function attachIds(
+  events: readonly ((RudderTrackCall | RudderGroupCall) & Partial<RudderIds>)[],
+  conversation: unknown,
+  mode: IdsMode,
+): void {
   if (mode === 'none') return;
   const contentId = mode === 'content' ? contentIdOf(conversation) : undefined;
   let userId: string | undefined;
@@ -54,7 +58,7 @@ function randomId(): string {
   try {
     return v4();
   } catch (cause) {
-    throw new OlarkPayloadError(
+    throw new PayloadError(
       'OLARK_INVALID_OPTION',
       "`options.ids` 'random' needs a working `crypto.getRandomValues`; where there is none, use 'content' or 'none'.",
       { path: 'options.ids', cause },

@@ -1,0 +1,27 @@
+import { type Fields, has, UNSAFE_KEYS } from '../common/values.js';
+
+/**
+ * Adds every field of an object that a profile does not map by name. One whose key is taken goes beside it
+ * under a prefixed key, whatever order the keys come in: `visitor_name`.
+ *
+ * The keys `__proto__`, `constructor` and `prototype` are never copied.
+ */
+export function addRemainingFields(
+  target: Fields,
+  source: Readonly<Fields>,
+  mapped: ReadonlySet<string>,
+  prefix: string,
+  isReserved: (key: string) => boolean = () => false,
+): void {
+  const taken: string[] = [];
+  for (const key of Object.keys(source)) {
+    if (mapped.has(key) || !has(source[key]) || UNSAFE_KEYS.has(key)) continue;
+    if (Object.hasOwn(target, key) || isReserved(key)) taken.push(key);
+    else target[key] = source[key];
+  }
+  for (const key of taken.sort()) {
+    let free = prefix + key;
+    while (Object.hasOwn(target, free)) free = prefix + free;
+    target[free] = source[key];
+  }
+}

@@ -1,0 +1,74 @@
+import { has } from '../common/values.js';
+import { isRawUserAgent } from '../mappers/browser-os.js';
+import { addRemainingFields } from '../mappers/remaining-fields.js';
+import { latestTimestamp } from '../mappers/timestamps.js';
+import type { OlarkConversation, OlarkGroup } from '../olark.js';
+import type { RudderCommonFields, RudderGroupCall, RudderTrackCall } from '../rudder.js';
+import { documented } from './documented.js';
+import type { ProfileMapping } from './profile.js';
+
+/** Everything of `documented`, and everything else that Olark sent. */
+export const complete: ProfileMapping = { ...documented, track, group };
+
+/** Olark's fields that have a place of their own in the events; every other one is carried under its own name. */
+const CONVERSATION_FIELDS = new Set(['kind', 'id', 'items', 'tags', 'operators', 'groups', 'visitor']);
+const VISITOR_FIELDS = new Set([
+  ...[
+    'kind',
+    'id',
+    'fullName',
+    'phoneNumber',
+    'emailAddress',
+    'ip',
+    'city',
+    'region',
+    'country',
+    'countryCode',
+  ],
+  ...['organization', 'browser', 'operatingSystem', 'referrer', 'conversationBeginPage', 'chat_feedback'],
+]);
+const GROUP_FIELDS = new Set(['kind', 'id', 'name']);
+
+function track(conversation: OlarkConversation): RudderTrackCall {
+  const event = documented.track(conversation);
+  addEverythingElse(event, conversation);
+  setTimestamp(event, latestTimestamp(conversation.items));
+  return event;
+}
+
+/** Adds what `documented` leaves out, `groups` too, so that one without a usable id is not lost. */
+export function addEverythingElse(
+  event: RudderTrackCall,
+  conversation: OlarkConversation,
+  isReserved?: (property: string) => boolean,
+): void {
+  const { context, properties } = event;
+  const { visitor } = conversation;
+  if (has(conversation.id)) properties.conversationId = conversation.id;
+  if (has(conversation.groups)) properties.groups = conversation.groups;
+  addRemainingFields(properties, conversation, CONVERSATION_FIELDS, 'conversation_', isReserved);
+
+  const { browser, operatingSystem } = visitor;
+  if (isRawUserAgent(browser)) context.userAgent = browser;
+  else if (has(browser) && !context.browser) context.traits['browser'] = browser;
+  if (has(operatingSystem) && !isPlainLabel(operatingSystem))
+    context.traits['operatingSystem'] = operatingSystem;
+  addRemainingFields(context.traits, visitor, VISITOR_FIELDS, 'visitor_');
+}
+
+/** Says when an event happened, where that is known. */
+export function setTimestamp(event: RudderCommonFields, timestamp: string | undefined): void {
+  if (timestamp !== undefined) event.timestamp = event.originalTimestamp = timestamp;
+}
+
+/** Whether a label is wholly kept by its name and version. */
+function isPlainLabel(label: unknown): boolean {
+  return typeof label === 'string' && label.trim() !== '' && !isRawUserAgent(label);
+}
+
+function group(group: OlarkGroup, track: RudderTrackCall, conversation: OlarkConversation): RudderGroupCall {
+  const event = documented.group(group, track, conversation);
+  addRemainingFields(event.traits, group, GROUP_FIELDS, 'group_');
+  setTimestamp(event, track.timestamp);
+  return event;
+}

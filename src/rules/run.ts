@@ -1,0 +1,114 @@
+import get from 'lodash.get';
+
+import { type EmptyStrings, type Fields, has, isRecord, toId, UNSAFE_KEYS } from '../common/values.js';
+import { type PreparedRule, ruleError } from './prepare.js';
+import { takenBy } from './targets.js';
+import type { OlarkConversation } from '../olark.js';
+
+/** What rules read. */
+export interface RuleInput {
+  readonly conversation: OlarkConversation;
+  /** The group at hand, for rules of group events. */
+  readonly group?: object | undefined;
+}
+
+/** Runs rules in order over an event. Nothing is written to but the event and objects made here. */
+export function runRules(
+  rules: readonly PreparedRule[],
+  event: object,
+  input: RuleInput,
+  emptyStrings: EmptyStrings,
+): void {
+  if (rules.length === 0) return;
+  const target = new OwnedEvent(event as Fields, emptyStrings);
+  for (const rule of rules) {
+    const found = read(rule, input);
+    if (!has(found, emptyStrings)) continue;
+    if (rule.isCatchAll) target.addFields(rule.to, found);
+    else target.set(rule.to, rule.via ? resultOfVia(rule, found, input) : found);
+  }
+}
+
+function read({ isOfGroup, from }: PreparedRule, { conversation, group }: RuleInput): unknown {
+  if (from === '') return conversation;
+  return get(isOfGroup ? { group } : conversation, from);
+}
+
+function resultOfVia({ via, label }: PreparedRule, found: unknown, { conversation }: RuleInput): unknown {
+  try {
+    return via?.(found, conversation);
+  } catch (cause) {
+    throw ruleError(label, 'has a `via` that threw', { cause });
+  }
+}
+
+/**
+ * An event that rules write to. One invariant keeps values of the input from being changed: only the event and
+ * objects that were made here are written to; any other object on the way is replaced by a copy first.
+ */
+class OwnedEvent {
+  readonly #event: Fields;
+  readonly #emptyStrings: EmptyStrings;
+  readonly #owned: Set<unknown>;
+
+  constructor(event: Fields, emptyStrings: EmptyStrings) {
+    this.#event = event;
+    this.#emptyStrings = emptyStrings;
+    this.#owned = new Set([event]);
+  }
+
+  /** Sets a value in place of what is there; the fields of one that goes where an object is needed join those there. */
+  set(steps: readonly string[], value: unknown): void {
+    if (!has(value, this.#emptyStrings)) return;
+    const takes = takenBy(steps);
+    if (takes === 'fields') {
+      if (!isRecord(value)) return;
+      for (const key of Object.keys(value)) {
+        if (!UNSAFE_KEYS.has(key)) this.set([...steps, key], value[key]);
+      }
+      return;
+    }
+    const fitting = takes === 'id' ? toId(value) : value;
+    if (fitting === undefined) return;
+    const key = steps.at(-1) ?? '';
+    const object = this.#objectAt(steps.slice(0, -1));
+    if (object && accepts(object, key)) object[key] = fitting;
+  }
+
+  /** Adds an object's fields to the one at a place, but for those that it already has. */
+  addFields(steps: readonly string[], fields: unknown): void {
+    if (!isRecord(fields)) return;
+    for (const key of Object.keys(fields)) {
+      if (UNSAFE_KEYS.has(key) || !has(fields[key], this.#emptyStrings)) continue;
+      const object = this.#objectAt(steps);
+      if (object && !Object.hasOwn(object, key)) this.set([...steps, key], fields[key]);
+    }
+  }
+
+  /** The object at a place, made or copied where it is not this event's own; `undefined` behind a list's end. */
+  #objectAt(steps: readonly string[]): Fields | undefined {
+    let object = this.#event;
+    for (const step of steps) {
+      if (!accepts(object, step)) return undefined;
+      const inner = Object.hasOwn(object, step) ? object[step] : undefined;
+      if (this.#owned.has(inner)) {
+        object = inner as Fields;
+      } else {
+        object = object[step] = copyOf(inner);
+        this.#owned.add(object);
+      }
+    }
+    return object;
+  }
+}
+
+/** Whether an object can have a field; a list has only its places and the next one. */
+function accepts(object: Fields, key: string): boolean {
+  return !Array.isArray(object) || (/^(?:0|[1-9]\d*)$/.test(key) && Number(key) <= object.length);
+}
+
+/** A shallow copy of an object or a list; a new object for anything else. */
+function copyOf(value: unknown): Fields {
+  if (Array.isArray(value)) return value.slice() as unknown as Fields;
+  return isRecord(value) ? { ...value } : {};
+}
