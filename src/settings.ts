@@ -1,4 +1,4 @@
-import { PayloadError, readError } from './common/errors.js';
+import { invalidOption, readError } from './common/errors.js';
 import { isRecord } from './common/values.js';
 import type { IdsMode, Profile } from './options.js';
 import { profiles } from './profiles/index.js';
@@ -12,21 +12,23 @@ export interface Settings {
   readonly rules: PreparedRules;
 }
 
+const PROFILES = Object.keys(profiles) as Profile[];
+const IDS_MODES: readonly IdsMode[] = ['content', 'random', 'none'];
+
 /**
  * Checks options and fills in their defaults.
  *
  * @throws OlarkPayloadError `OLARK_INVALID_OPTION`, with the option in `path`.
  */
 export function settle(options: unknown): Settings {
-  if (options === undefined || options === null) return DEFAULTS;
   try {
-    if (!isRecord(options)) throw invalid('options', 'an object');
-    const { profile = 'documented', ids, rules } = options;
-    if (!isProfile(profile)) throw invalid('options.profile', `one of ${listed(Object.keys(profiles))}`);
-    if (ids !== undefined && !isIdsMode(ids)) throw invalid('options.ids', `one of ${listed(IDS_MODES)}`);
+    const given = options ?? {};
+    if (!isRecord(given)) throw invalidOption('options', 'must be an object');
+    const { profile: name = 'documented', ids, rules } = given;
+    const profile = profiles[chosen('options.profile', name, PROFILES)];
     return {
-      profile: profiles[profile],
-      ids: ids ?? profiles[profile].ids,
+      profile,
+      ids: ids === undefined ? profile.ids : chosen('options.ids', ids, IDS_MODES),
       rules: rules === undefined ? NO_RULES : prepareRules(rules),
     };
   } catch (cause) {
@@ -34,21 +36,8 @@ export function settle(options: unknown): Settings {
   }
 }
 
-const DEFAULTS: Settings = { profile: profiles.documented, ids: profiles.documented.ids, rules: NO_RULES };
-const IDS_MODES: readonly IdsMode[] = ['content', 'random', 'none'];
-
-function isProfile(value: unknown): value is Profile {
-  return typeof value === 'string' && Object.hasOwn(profiles, value);
-}
-
-function isIdsMode(value: unknown): value is IdsMode {
-  return IDS_MODES.some((mode) => mode === value);
-}
-
-function invalid(path: string, expected: string): PayloadError {
-  return new PayloadError('OLARK_INVALID_OPTION', `\`${path}\` must be ${expected}.`, { path });
-}
-
-function listed(words: readonly string[]): string {
-  return words.map((word) => `'${word}'`).join(', ');
+function chosen<T extends string>(path: string, value: unknown, choices: readonly T[]): T {
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice !== undefined) return choice;
+  throw invalidOption(path, `must be one of ${choices.map((candidate) => `'${candidate}'`).join(', ')}`);
 }

@@ -73,20 +73,29 @@ export class PayloadError extends Error implements OlarkPayloadError {
     message: string,
     details: { readonly path?: string; readonly cause?: unknown } = {},
   ) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    super(message, details);
     this.code = code;
     this.status = this.statusCode = code === 'OLARK_INVALID_OPTION' ? 500 : 400;
     if (details.path !== undefined) this.path = details.path;
   }
 }
 
+/** An error that says what an option must be or have. */
+export function invalidOption(
+  path: string,
+  fault: string,
+  details?: { readonly cause: unknown },
+): PayloadError {
+  return new PayloadError('OLARK_INVALID_OPTION', `\`${path}\` ${fault}.`, { path, ...details });
+}
+
 /** What was thrown while something was read: one of our own errors as it is, anything else as the cause of one. */
-export function readError(thrown: unknown, what: 'payload' | 'options'): PayloadError {
-  if (thrown instanceof PayloadError) return thrown;
-  if (what === 'options') {
-    const message = '`options` cannot be read.';
-    return new PayloadError('OLARK_INVALID_OPTION', message, { path: 'options', cause: thrown });
-  }
-  const message = 'The payload cannot be read; it must be plain data, as JSON makes it.';
-  return new PayloadError('OLARK_UNSERIALIZABLE', message, { cause: thrown });
+export function readError(cause: unknown, what: 'payload' | 'options'): PayloadError {
+  if (cause instanceof PayloadError) return cause;
+  if (what === 'options') return invalidOption('options', 'cannot be read', { cause });
+  return new PayloadError(
+    'OLARK_UNSERIALIZABLE',
+    'The payload cannot be read; it must be plain data, as JSON makes it.',
+    { cause },
+  );
 }

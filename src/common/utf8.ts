@@ -62,9 +62,7 @@ function unescapeBytes(bytes: Uint8Array): Uint8Array {
 
 /** What a hexadecimal digit stands for; NaN for any other byte. */
 function hexDigit(byte = 0): number {
-  const letter = (byte | 0x20) - 0x61;
-  if (letter >= 0 && letter < 6) return letter + 10;
-  return byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : NaN;
+  return parseInt(String.fromCharCode(byte), 16);
 }
 
 /** @example decodeUtf8(Uint8Array.of(0xc3, 0xa9)); // 'é' */

@@ -14,6 +14,11 @@ export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The platform's tag, `Promise`: unlike `instanceof`, it knows another realm's classes and another package's. */
+export function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
 /**
  * An id as RudderStack takes it: a non-empty string as it is, a finite number as a string; `undefined` for
  * anything else.

@@ -1,8 +1,6 @@
-import { PayloadError } from '../common/errors.js';
+import { type OlarkPayloadErrorCode, PayloadError } from '../common/errors.js';
 import { type Fields, isRecord, toId } from '../common/values.js';
 import type { OlarkConversation } from '../olark.js';
-
-const AN_ID = 'a non-empty string or a finite number';
 
 /**
  * Checks what RudderStack cannot do without; everything else passes through as it was sent.
@@ -10,20 +8,18 @@ const AN_ID = 'a non-empty string or a finite number';
  * @throws OlarkPayloadError `OLARK_MISSING_FIELD` or `OLARK_INVALID_FIELD`, with the field in `path`.
  */
 export function checkConversation(candidate: Fields): OlarkConversation {
-  const { kind, visitor, groups } = candidate;
-  if (typeof kind !== 'string' || kind === '') throw missing('kind', 'a non-empty string');
-  if (visitor === undefined || visitor === null) throw missing('visitor.id', AN_ID);
-  if (!isRecord(visitor)) throw invalid('visitor', 'an object');
-  if (toId(visitor['id']) === undefined) throw missing('visitor.id', AN_ID);
-  if (groups !== undefined && groups !== null && !Array.isArray(groups)) throw invalid('groups', 'an array');
+  const { kind, visitor = null, groups = null } = candidate;
+  if (typeof kind !== 'string' || kind === '') {
+    throw fault('OLARK_MISSING_FIELD', 'kind', 'a non-empty string');
+  }
+  if (visitor !== null && !isRecord(visitor)) throw fault('OLARK_INVALID_FIELD', 'visitor', 'an object');
+  if (toId(visitor?.['id']) === undefined) {
+    throw fault('OLARK_MISSING_FIELD', 'visitor.id', 'a non-empty string or a finite number');
+  }
+  if (groups !== null && !Array.isArray(groups)) throw fault('OLARK_INVALID_FIELD', 'groups', 'an array');
   return candidate as unknown as OlarkConversation;
 }
 
-function missing(path: string, expected: string): PayloadError {
-  const message = `\`${path}\` must be ${expected}; RudderStack takes no event without it.`;
-  return new PayloadError('OLARK_MISSING_FIELD', message, { path });
-}
-
-function invalid(path: string, expected: string): PayloadError {
-  return new PayloadError('OLARK_INVALID_FIELD', `\`${path}\` must be ${expected} or absent.`, { path });
+function fault(code: OlarkPayloadErrorCode, path: string, expected: string): PayloadError {
+  return new PayloadError(code, `\`${path}\` must be ${expected}.`, { path });
 }

@@ -9,26 +9,31 @@ const MAX_DEPTH = 1000;
  * always lists them, then the others by their UTF-16 code units (as in RFC 8785). The rest is as
  * `JSON.stringify` writes it: no white space, `toJSON` is called, NaN becomes null, a function is left out.
  *
- * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` for a BigInt, a cycle or nesting deeper than 1,000 levels.
+ * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` for a cycle or nesting deeper than 1,000 levels.
+ * @throws TypeError for a BigInt, as `JSON.stringify` does.
  *
  * @example
  * canonicalJson({ b: [1, 'x'], a: null }); // '{"a":null,"b":[1,"x"]}'
  */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(isObject(value) ? ordered(value, 1) : checked(value));
+  return JSON.stringify(isObject(value) ? ordered(value, 1) : value);
 }
 
 /** A copy whose objects were built in the order of their keys, which is the order `JSON.stringify` keeps. */
 function ordered(value: object, depth: number): unknown {
-  if (depth > MAX_DEPTH) throw unserializable('a cycle or nesting deeper than 1,000 levels');
+  if (depth > MAX_DEPTH) {
+    const message =
+      'The payload has a cycle or nesting deeper than 1,000 levels; content ids need plain data.';
+    throw new PayloadError('OLARK_UNSERIALIZABLE', message);
+  }
   if (hasToJson(value)) {
     const json = value.toJSON();
-    return isObject(json) ? ordered(json, depth + 1) : checked(json);
+    return isObject(json) ? ordered(json, depth + 1) : json;
   }
   if (Array.isArray(value)) {
     const copy: unknown[] = [];
     for (const item of value as readonly unknown[]) {
-      copy.push(isObject(item) ? ordered(item, depth + 1) : checked(item));
+      copy.push(isObject(item) ? ordered(item, depth + 1) : item);
     }
     return copy;
   }
@@ -38,7 +43,7 @@ function ordered(value: object, depth: number): unknown {
   const copy: Fields = {};
   for (const key of keys) {
     const field = (value as Fields)[key];
-    const inner = isObject(field) ? ordered(field, depth + 1) : checked(field);
+    const inner = isObject(field) ? ordered(field, depth + 1) : field;
     if (key === '__proto__') Object.defineProperty(copy, key, { value: inner, enumerable: true });
     else copy[key] = inner;
   }
@@ -47,11 +52,6 @@ function ordered(value: object, depth: number): unknown {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
-}
-
-function checked(value: unknown): unknown {
-  if (typeof value === 'bigint') throw unserializable('a BigInt');
-  return value;
 }
 
 /** Sorts keys in place; the few of most objects by insertion, in half the time that `sort` takes. */
@@ -72,11 +72,4 @@ function sorted(keys: string[]): string[] {
 
 function hasToJson(value: object): value is { toJSON(): unknown } {
   return typeof (value as { readonly toJSON?: unknown }).toJSON === 'function';
-}
-
-function unserializable(found: string): PayloadError {
-  return new PayloadError(
-    'OLARK_UNSERIALIZABLE',
-    `The payload holds ${found}; it must be plain data to get content ids.`,
-  );
 }

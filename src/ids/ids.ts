@@ -2,7 +2,7 @@ import { md5 } from '@noble/hashes/legacy';
 import { parse, v4, v5 } from 'uuid';
 
 import { canonicalJson } from './canonical.js';
-import { PayloadError } from '../common/errors.js';
+import { invalidOption } from '../common/errors.js';
 import type { IdsMode } from '../options.js';
 import type { RudderGroupCall, RudderIds, RudderTrackCall } from '../rudder.js';
 import { encodeUtf8 } from '../common/utf8.js';
@@ -58,10 +58,6 @@ function randomId(): string {
   try {
     return v4();
   } catch (cause) {
-    throw new PayloadError(
-      'OLARK_INVALID_OPTION',
-      "`options.ids` 'random' needs a working `crypto.getRandomValues`; where there is none, use 'content' or 'none'.",
-      { path: 'options.ids', cause },
-    );
+    throw invalidOption('options.ids', "'random' needs a working `crypto.getRandomValues`", { cause });
   }
 }

@@ -15,53 +15,37 @@ import { milliseconds } from './timestamps.js';
  */
 export function conversationFacts(items: unknown): RudderConversationFacts {
   const list: readonly unknown[] = Array.isArray(items) ? items : [];
-  let started = Infinity;
-  let ended = -1;
-  let asked = Infinity;
-  let askedAt = -1;
   const facts: RudderConversationFacts = {
     messageCount: list.length,
     visitorMessageCount: 0,
     operatorMessageCount: 0,
     isOffline: false,
   };
-  for (let position = 0; position < list.length; position += 1) {
-    const item = list[position];
+  let started = Infinity;
+  let ended = -1;
+  let asked = -1;
+  let answered = -1;
+  for (const item of list) {
     if (!isRecord(item)) continue;
-    const { kind } = item;
-    if (kind === 'MessageToOperator') facts.visitorMessageCount += 1;
-    else if (kind === 'MessageToVisitor') facts.operatorMessageCount += 1;
-    else if (kind === 'OfflineMessage') facts.isOffline = true;
-    const time = milliseconds(item['timestamp']);
-    if (time < 0) continue;
-    if (time < started) started = time;
+    const { kind, timestamp } = item;
+    const time = milliseconds(timestamp);
+    if (kind === 'MessageToOperator') {
+      facts.visitorMessageCount += 1;
+      if (asked < 0) asked = time;
+    } else if (kind === 'MessageToVisitor') {
+      facts.operatorMessageCount += 1;
+      if (asked >= 0 && answered < 0 && time >= asked) answered = time;
+    } else if (kind === 'OfflineMessage') facts.isOffline = true;
     if (time > ended) ended = time;
-    if (kind === 'MessageToOperator' && time < asked) {
-      asked = time;
-      askedAt = position;
-    }
+    if (time >= 0 && time < started) started = time;
   }
   if (ended >= 0) {
     facts.startedAt = new Date(started).toISOString();
     facts.endedAt = new Date(ended).toISOString();
     facts.durationSeconds = wholeSeconds(ended - started);
   }
-  const answered = firstAnswer(list, asked, askedAt);
-  if (answered < Infinity) facts.firstResponseSeconds = wholeSeconds(answered - asked);
+  if (answered >= 0) facts.firstResponseSeconds = wholeSeconds(answered - asked);
   return facts;
-}
-
-/** When the first answer after a message was written; of two at the same time, the one further on is later. */
-function firstAnswer(items: readonly unknown[], asked: number, askedAt: number): number {
-  let answered = Infinity;
-  if (askedAt < 0) return answered;
-  for (let position = 0; position < items.length; position += 1) {
-    const item = items[position];
-    if (!isRecord(item) || item['kind'] !== 'MessageToVisitor') continue;
-    const time = milliseconds(item['timestamp']);
-    if (time < answered && (time > asked || (time === asked && position > askedAt))) answered = time;
-  }
-  return answered;
 }
 
 function wholeSeconds(duration: number): number {

@@ -25,14 +25,7 @@ function track(conversation: OlarkConversation): RudderTrackCall {
   if (has(operators)) properties.operators = operatorList(operators);
 
   const facts = conversationFacts(conversation.items);
-  if (facts.startedAt !== undefined) properties.startedAt = facts.startedAt;
-  if (facts.endedAt !== undefined) properties.endedAt = facts.endedAt;
-  if (facts.durationSeconds !== undefined) properties.durationSeconds = facts.durationSeconds;
-  if (facts.firstResponseSeconds !== undefined) properties.firstResponseSeconds = facts.firstResponseSeconds;
-  properties.messageCount = facts.messageCount;
-  properties.visitorMessageCount = facts.visitorMessageCount;
-  properties.operatorMessageCount = facts.operatorMessageCount;
-  properties.isOffline = facts.isOffline;
+  Object.assign(properties, facts);
 
   addEverythingElse(event, conversation, isOwnColumn);
   setTimestamp(event, facts.endedAt);

@@ -1,9 +1,9 @@
 import get from 'lodash.get';
 
-import { PayloadError } from '../common/errors.js';
+import { invalidOption, type PayloadError } from '../common/errors.js';
 import { isRecord, UNSAFE_KEYS } from '../common/values.js';
 import type { MappingRule } from '../options.js';
-import { isIdOrInside } from './targets.js';
+import { isId } from './targets.js';
 
 /** A list of rules, checked and made ready to run. */
 export interface PreparedRules {
@@ -41,11 +41,7 @@ const known = new WeakMap<readonly unknown[], PreparedRules>();
  * @throws OlarkPayloadError `OLARK_INVALID_OPTION` for a rule that is malformed or unsafe.
  */
 export function prepareRules(rules: unknown): PreparedRules {
-  if (!Array.isArray(rules)) {
-    throw new PayloadError('OLARK_INVALID_OPTION', '`options.rules` must be an array.', {
-      path: 'options.rules',
-    });
-  }
+  if (!Array.isArray(rules)) throw invalidOption('options.rules', 'must be an array');
   const list: readonly unknown[] = rules;
   let prepared = known.get(list);
   if (!prepared) {
@@ -67,42 +63,32 @@ export function ruleError(
   fault: string,
   details?: { readonly cause: unknown },
 ): PayloadError {
-  const path = `options.rules[${String(position)}]`;
-  const target = typeof to === 'string' ? ` (to \`${to}\`)` : '';
-  return new PayloadError('OLARK_INVALID_OPTION', `\`${path}\`${target} ${fault}.`, { path, ...details });
+  const target = typeof to === 'string' ? `(to \`${to}\`) ` : '';
+  return invalidOption(`options.rules[${String(position)}]`, target + fault, details);
 }
 
 function prepareRule(rule: unknown, position: number): PreparedRule & Pick<MappingRule, 'event'> {
-  if (!isRecord(rule)) {
-    throw ruleError({ position, to: undefined }, 'must be an object with `from` and `to`');
-  }
-  const { from, to, via, event } = rule;
+  const { from, to, via, event } = isRecord(rule) ? rule : {};
   const label = { position, to };
-  const refuse = (fault: string): never => {
-    throw ruleError(label, fault);
-  };
-  if (typeof from !== 'string' || from === '') return refuse('must have a path in `from`');
-  if (typeof to !== 'string' || to === '') return refuse('must have a path in `to`');
-  if (via !== undefined && typeof via !== 'function') return refuse('must have a function in `via`');
-  if (event !== undefined && event !== 'track' && event !== 'group') {
-    return refuse("must have 'track' or 'group' in `event`");
+  function must(holds: boolean, fault: string): asserts holds {
+    if (!holds) throw ruleError(label, `must ${fault}`);
   }
+  must(isRecord(rule), 'be an object');
+  must(typeof from === 'string' && typeof to === 'string', 'have a path in both `from` and `to`');
+  must(via === undefined || typeof via === 'function', 'have a function in `via`');
+  must(event === undefined || event === 'track' || event === 'group', "have 'track' or 'group' in `event`");
   const isCatchAll = endsInStar(from);
-  if (isCatchAll !== endsInStar(to)) return refuse('must end in `*` in both `from` and `to`, or in neither');
-  if (to === '*') return refuse('must not have `*` at the root of the event');
-  if (isCatchAll && via !== undefined) return refuse('must not have `via` beside `*`');
+  must(isCatchAll === endsInStar(to), 'end in `*` in both `from` and `to`, or in neither');
+  must(to !== '*', 'not have `*` at the root of the event');
+  must(!isCatchAll || via === undefined, 'not have `via` beside `*`');
 
   const source = isCatchAll ? from.slice(0, -2) : from;
   const sourceSteps = from === '*' ? [] : stepsOf(source);
   const targetSteps = (isCatchAll ? to.slice(0, -2) : to).split('.');
-  for (const [name, steps] of Object.entries({ from: sourceSteps, to: targetSteps })) {
-    if (steps.includes('')) return refuse(`has an empty step in \`${name}\``);
-    if (steps.some((step) => UNSAFE_KEYS.has(step))) return refuse(`has an unsafe step in \`${name}\``);
-  }
-  if (targetSteps[0] === 'type') return refuse('must not overwrite `type`');
-  if (isIdOrInside(targetSteps) && (isCatchAll || targetSteps.length > 1)) {
-    return refuse('must not put anything inside an id');
-  }
+  const isSafe = (step: string) => step !== '' && !UNSAFE_KEYS.has(step);
+  must([...sourceSteps, ...targetSteps].every(isSafe), 'not have an empty or unsafe step in `from` or `to`');
+  must(targetSteps[0] !== 'type', 'not overwrite `type`');
+  must(!isId(targetSteps[0]) || to === targetSteps[0], 'not put anything inside an id');
   return {
     label,
     isOfGroup: event === 'group' && sourceSteps[0] === 'group',
@@ -124,7 +110,6 @@ function stepsOf(path: string): string[] {
   const recorder: object = new Proxy(
     {},
     {
-      has: () => false,
       get: (_, step) => {
         steps.push(String(step));
         return recorder;

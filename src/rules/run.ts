@@ -20,12 +20,12 @@ export function runRules(
   emptyStrings: EmptyStrings,
 ): void {
   if (rules.length === 0) return;
-  const target = new OwnedEvent(event as Fields, emptyStrings);
+  const target: Target = { event: event as Fields, owned: new Set([event]), emptyStrings };
   for (const rule of rules) {
     const found = read(rule, input);
     if (!has(found, emptyStrings)) continue;
-    if (rule.isCatchAll) target.addFields(rule.to, found);
-    else target.set(rule.to, rule.via ? resultOfVia(rule, found, input) : found);
+    if (rule.isCatchAll) addFields(target, rule.to, found);
+    else set(target, rule.to, rule.via ? resultOfVia(rule, found, input) : found);
   }
 }
 
@@ -46,60 +46,55 @@ function resultOfVia({ via, label }: PreparedRule, found: unknown, { conversatio
  * An event that rules write to. One invariant keeps values of the input from being changed: only the event and
  * objects that were made here are written to; any other object on the way is replaced by a copy first.
  */
-class OwnedEvent {
-  readonly #event: Fields;
-  readonly #emptyStrings: EmptyStrings;
-  readonly #owned: Set<unknown>;
+interface Target {
+  readonly event: Fields;
+  /** The event, and the objects in it that were made here. */
+  readonly owned: Set<unknown>;
+  readonly emptyStrings: EmptyStrings;
+}
 
-  constructor(event: Fields, emptyStrings: EmptyStrings) {
-    this.#event = event;
-    this.#emptyStrings = emptyStrings;
-    this.#owned = new Set([event]);
-  }
-
-  /** Sets a value in place of what is there; the fields of one that goes where an object is needed join those there. */
-  set(steps: readonly string[], value: unknown): void {
-    if (!has(value, this.#emptyStrings)) return;
-    const takes = takenBy(steps);
-    if (takes === 'fields') {
-      if (!isRecord(value)) return;
-      for (const key of Object.keys(value)) {
-        if (!UNSAFE_KEYS.has(key)) this.set([...steps, key], value[key]);
-      }
-      return;
+/** Sets a value in place of what is there; the fields of one that goes where an object is needed join those there. */
+function set(target: Target, steps: readonly string[], value: unknown): void {
+  if (!has(value, target.emptyStrings)) return;
+  const takes = takenBy(steps);
+  if (takes === 'fields') {
+    if (!isRecord(value)) return;
+    for (const key of Object.keys(value)) {
+      if (!UNSAFE_KEYS.has(key)) set(target, [...steps, key], value[key]);
     }
-    const fitting = takes === 'id' ? toId(value) : value;
-    if (fitting === undefined) return;
-    const key = steps.at(-1) ?? '';
-    const object = this.#objectAt(steps.slice(0, -1));
-    if (object && accepts(object, key)) object[key] = fitting;
+    return;
   }
+  const fitting = takes === 'id' ? toId(value) : value;
+  if (fitting === undefined) return;
+  const key = steps.at(-1) ?? '';
+  const object = objectAt(target, steps.slice(0, -1));
+  if (object && accepts(object, key)) object[key] = fitting;
+}
 
-  /** Adds an object's fields to the one at a place, but for those that it already has. */
-  addFields(steps: readonly string[], fields: unknown): void {
-    if (!isRecord(fields)) return;
-    for (const key of Object.keys(fields)) {
-      if (UNSAFE_KEYS.has(key) || !has(fields[key], this.#emptyStrings)) continue;
-      const object = this.#objectAt(steps);
-      if (object && !Object.hasOwn(object, key)) this.set([...steps, key], fields[key]);
+/** Adds an object's fields to the one at a place, but for those that it already has. */
+function addFields(target: Target, steps: readonly string[], fields: unknown): void {
+  if (!isRecord(fields)) return;
+  for (const key of Object.keys(fields)) {
+    if (UNSAFE_KEYS.has(key) || !has(fields[key], target.emptyStrings)) continue;
+    const object = objectAt(target, steps);
+    if (object && !Object.hasOwn(object, key)) set(target, [...steps, key], fields[key]);
+  }
+}
+
+/** The object at a place, made or copied where it is not the event's own; `undefined` beyond a list's end. */
+function objectAt({ event, owned }: Target, steps: readonly string[]): Fields | undefined {
+  let object = event;
+  for (const step of steps) {
+    if (!accepts(object, step)) return undefined;
+    const inner = Object.hasOwn(object, step) ? object[step] : undefined;
+    if (owned.has(inner)) {
+      object = inner as Fields;
+    } else {
+      object = object[step] = copyOf(inner);
+      owned.add(object);
     }
   }
-
-  /** The object at a place, made or copied where it is not this event's own; `undefined` behind a list's end. */
-  #objectAt(steps: readonly string[]): Fields | undefined {
-    let object = this.#event;
-    for (const step of steps) {
-      if (!accepts(object, step)) return undefined;
-      const inner = Object.hasOwn(object, step) ? object[step] : undefined;
-      if (this.#owned.has(inner)) {
-        object = inner as Fields;
-      } else {
-        object = object[step] = copyOf(inner);
-        this.#owned.add(object);
-      }
-    }
-    return object;
-  }
+  return object;
 }
 
 /** Whether an object can have a field; a list has only its places and the next one. */
