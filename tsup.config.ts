@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { defineConfig, type Options } from 'tsup';
 
@@ -10,6 +12,26 @@ const modules: Options = {
   target: 'node18',
   clean: true,
 };
+
+/** MIT asks for its notice in every copy, and minifying drops most of them. */
+function licences(): string {
+  const { name, version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    name: string;
+    version: string;
+    dependencies: Record<string, string>;
+  };
+  const licenceIn = (folder: string) => {
+    const [file = 'LICENSE'] = readdirSync(folder).filter((entry) => /^license/i.test(entry));
+    return readFileSync(join(folder, file), 'utf8').trim();
+  };
+  const notices = [
+    `${name} ${version}\n\n${licenceIn('.')}`,
+    ...Object.keys(dependencies).map(
+      (bundled) => `${bundled}\n\n${licenceIn(join('node_modules', bundled))}`,
+    ),
+  ];
+  return `/*!\n${notices.join('\n\n---\n\n')}\n*/`;
+}
 
 export default defineConfig([
   { ...modules, format: 'esm', outDir: 'dist/esm' },
@@ -31,8 +53,9 @@ export default defineConfig([
     target: 'es2022',
     noExternal: [/./],
     minify: true,
+    banner: { js: licences() },
     esbuildOptions: (options) => {
-      options.legalComments = 'inline';
+      options.legalComments = 'none';
     },
   },
 ]);

@@ -157,6 +157,8 @@ export interface RudderContextTraits {
   countryCode?: string;
   /** `Visitor`. Profile `warehouse`. */
   kind?: string;
+  /** Fields that the site set through Olark's API, by reference. Profiles `complete` and `warehouse`. */
+  customFields?: JsonObject;
   [trait: string]: JsonValue | undefined;
 }
 

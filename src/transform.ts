@@ -61,10 +61,10 @@ export function transformOlark(
     for (const group of conversation.groups ?? []) {
       if (!isRecord(group)) continue;
       const event = profile.group(group, track, conversation);
-      runRules(rules.group, event, { conversation, group }, profile.emptyStrings);
+      runRules(rules.group, event, profile.emptyStrings, conversation, group);
       if (event.groupId !== '') events.push(event);
     }
-    runRules(rules.track, track, { conversation }, profile.emptyStrings);
+    runRules(rules.track, track, profile.emptyStrings, conversation);
     attachIds(events, conversation, ids);
     return events;
   } catch (cause) {

@@ -55,47 +55,38 @@ export interface OlarkPayloadError extends Error {
 /** What `transformOlark` throws. */
 export class PayloadError extends Error implements OlarkPayloadError {
   static {
-    // On the prototype, so that the stack's first line has it too.
-    Object.defineProperty(this.prototype, 'name', { value: 'OlarkPayloadError' });
-    // And what `util.inspect` calls the class.
-    Object.defineProperty(this, 'name', { value: 'OlarkPayloadError' });
+    // On the prototype, so that the stack's first line has it too; on the class for `util.inspect`.
+    for (const owner of [this.prototype, this]) {
+      Object.defineProperty(owner, 'name', { value: 'OlarkPayloadError' });
+    }
   }
 
   declare readonly name: 'OlarkPayloadError';
-  readonly code: OlarkPayloadErrorCode;
-  readonly status: 400 | 500;
-  readonly statusCode: 400 | 500;
+  declare readonly code: OlarkPayloadErrorCode;
+  declare readonly status: 400 | 500;
+  declare readonly statusCode: 400 | 500;
   declare readonly path?: string;
   declare readonly cause?: unknown;
 
-  constructor(
-    code: OlarkPayloadErrorCode,
-    message: string,
-    details: { readonly path?: string; readonly cause?: unknown } = {},
-  ) {
-    super(message, details);
+  /** `place` is where something was wrong: `payload` as a whole, a field in it or an option. */
+  constructor(code: OlarkPayloadErrorCode, place: string, fault: string, cause?: unknown) {
+    const isPayload = place === 'payload';
+    super(`${isPayload ? 'The payload' : `\`${place}\``} ${fault}.`, cause === undefined ? {} : { cause });
     this.code = code;
     this.status = this.statusCode = code === 'OLARK_INVALID_OPTION' ? 500 : 400;
-    if (details.path !== undefined) this.path = details.path;
+    if (!isPayload) this.path = place;
   }
 }
 
 /** An error that says what an option must be or have. */
-export function invalidOption(
-  path: string,
-  fault: string,
-  details?: { readonly cause: unknown },
-): PayloadError {
-  return new PayloadError('OLARK_INVALID_OPTION', `\`${path}\` ${fault}.`, { path, ...details });
+export function invalidOption(option: string, fault: string, cause?: unknown): PayloadError {
+  return new PayloadError('OLARK_INVALID_OPTION', option, fault, cause);
 }
 
 /** What was thrown while something was read: one of our own errors as it is, anything else as the cause of one. */
 export function readError(cause: unknown, what: 'payload' | 'options'): PayloadError {
   if (cause instanceof PayloadError) return cause;
-  if (what === 'options') return invalidOption('options', 'cannot be read', { cause });
-  return new PayloadError(
-    'OLARK_UNSERIALIZABLE',
-    'The payload cannot be read; it must be plain data, as JSON makes it.',
-    { cause },
-  );
+  if (what === 'options') return invalidOption(what, 'cannot be read', cause);
+  const fault = 'cannot be read; it must be plain data, as JSON makes it';
+  return new PayloadError('OLARK_UNSERIALIZABLE', what, fault, cause);
 }

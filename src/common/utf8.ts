@@ -32,7 +32,9 @@ export function encodeUtf8(text: string): Uint8Array {
     return read === text.length ? scratch.subarray(0, written) : encoder.encode(text);
   }
   const escaped = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
-  return unescapeBytes(Uint8Array.from({ length: escaped.length }, (_, index) => escaped.charCodeAt(index)));
+  const bytes = new Uint8Array(escaped.length);
+  for (let index = 0; index < bytes.length; index += 1) bytes[index] = escaped.charCodeAt(index);
+  return unescapeBytes(bytes);
 }
 
 /**
@@ -48,15 +50,14 @@ export function decodeEscapes(text: string): string {
 /** Puts one byte for each percent-encoded one, in place: what is written is never longer than what was read. */
 function unescapeBytes(bytes: Uint8Array): Uint8Array {
   let length = 0;
-  let decodedUpTo = 0;
-  bytes.forEach((byte, index) => {
-    if (index < decodedUpTo) return;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
     const value = byte === 0x25 ? 16 * hexDigit(bytes[index + 1]) + hexDigit(bytes[index + 2]) : NaN;
     const isEscape = value >= 0;
-    if (isEscape) decodedUpTo = index + 3;
     bytes[length] = isEscape ? value : byte;
+    if (isEscape) index += 2;
     length += 1;
-  });
+  }
   return bytes.subarray(0, length);
 }
 

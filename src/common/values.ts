@@ -9,9 +9,13 @@ export function has<T>(value: T, emptyStrings: EmptyStrings = 'absent'): value i
   return value !== undefined && value !== null && (value !== '' || emptyStrings === 'kept');
 }
 
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 /** Whether a value is an object with fields: no array, no function, not null. */
 export function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) && !Array.isArray(value);
 }
 
 /** The platform's tag, `Promise`: unlike `instanceof`, it knows another realm's classes and another package's. */
@@ -28,5 +32,10 @@ export function toId(value: unknown): string | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }
 
+/** A set of words. */
+export function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
 /** Keys through which an assignment could reach an object's prototype. */
-export const UNSAFE_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+export const UNSAFE_KEYS = /* @__PURE__ */ words('__proto__ constructor prototype');

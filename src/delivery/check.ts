@@ -1,4 +1,4 @@
-import { type OlarkPayloadErrorCode, PayloadError } from '../common/errors.js';
+import { PayloadError } from '../common/errors.js';
 import { type Fields, isRecord, toId } from '../common/values.js';
 import type { OlarkConversation } from '../olark.js';
 
@@ -10,16 +10,15 @@ import type { OlarkConversation } from '../olark.js';
 export function checkConversation(candidate: Fields): OlarkConversation {
   const { kind, visitor = null, groups = null } = candidate;
   if (typeof kind !== 'string' || kind === '') {
-    throw fault('OLARK_MISSING_FIELD', 'kind', 'a non-empty string');
+    throw new PayloadError('OLARK_MISSING_FIELD', 'kind', 'must be a non-empty string');
   }
-  if (visitor !== null && !isRecord(visitor)) throw fault('OLARK_INVALID_FIELD', 'visitor', 'an object');
+  if (visitor !== null && !isRecord(visitor))
+    throw new PayloadError('OLARK_INVALID_FIELD', 'visitor', 'must be an object');
   if (toId(visitor?.['id']) === undefined) {
-    throw fault('OLARK_MISSING_FIELD', 'visitor.id', 'a non-empty string or a finite number');
+    const fault = 'must be a non-empty string or a finite number';
+    throw new PayloadError('OLARK_MISSING_FIELD', 'visitor.id', fault);
   }
-  if (groups !== null && !Array.isArray(groups)) throw fault('OLARK_INVALID_FIELD', 'groups', 'an array');
+  if (groups !== null && !Array.isArray(groups))
+    throw new PayloadError('OLARK_INVALID_FIELD', 'groups', 'must be an array');
   return candidate as unknown as OlarkConversation;
-}
-
-function fault(code: OlarkPayloadErrorCode, path: string, expected: string): PayloadError {
-  return new PayloadError(code, `\`${path}\` must be ${expected}.`, { path });
 }

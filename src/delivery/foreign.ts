@@ -6,19 +6,16 @@ import { type Fields, tagOf } from '../common/values.js';
  */
 export function foreignKind(value: Fields): string | undefined {
   const tag = tagOf(value);
-  if (/^(?:Request|Response|Blob|File)$/.test(tag)) return `a ${tag}; pass \`await it.text()\``;
-  if (/^(?:Headers|Map|Set)$/.test(tag)) return `a ${tag}; pass the body`;
   if (typeof value['then'] === 'function') return 'a Promise; `await` it';
-  if (isKoaContext(value)) return 'a Koa context; pass its `request.body`';
+  if (/^(?:Headers|Map|Set)$/.test(tag)) return `a ${tag}; pass the body`;
+  if ('request' in value && 'response' in value) return 'a Koa context; pass its `request.body`';
+  if (typeof value['text'] === 'function') {
+    if ('req' in value) return 'a Hono context; pass `await c.req.text()`';
+    return `a ${tag === 'Object' ? 'request' : tag}; pass \`await it.text()\``;
+  }
   if ('requestContext' in value || 'isBase64Encoded' in value) {
     return 'an AWS Lambda event; pass its `body`, decoded if `isBase64Encoded`';
   }
-  if ('headers' in value) return 'a request; pass its `body`, once read';
-  if ('pipe' in value || 'getReader' in value) return 'a stream; pass what it gives, read to the end';
-  return 'body' in value ? 'an object with a `body`; pass its `body`' : undefined;
-}
-
-/** Whether an object is a Koa context, which has a `request` as RudderStack's source request has. */
-export function isKoaContext(value: Fields): boolean {
-  return 'req' in value && 'response' in value;
+  if ('headers' in value || 'body' in value) return 'a request; pass its `body`, once read';
+  return 'pipe' in value || 'getReader' in value ? 'a stream; read it to the end' : undefined;
 }

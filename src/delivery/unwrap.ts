@@ -1,7 +1,7 @@
 import { type OlarkPayloadErrorCode, PayloadError } from '../common/errors.js';
 import { decodeUtf8 } from '../common/utf8.js';
 import { type Fields, isRecord, tagOf } from '../common/values.js';
-import { foreignKind, isKoaContext } from './foreign.js';
+import { foreignKind } from './foreign.js';
 import { parseForm } from './form.js';
 
 /** How many wrappings may lie around a conversation; real deliveries have at most three. */
@@ -33,10 +33,11 @@ export function unwrap(content: unknown, place: Place = 'payload', wrappings = 0
   const inside = (inner: Place, value: unknown) => unwrap(value, inner, wrappings + 1);
   if (isForm(parsed)) return inside('data', parsed.get('data'));
   const { request, data, Value: multipart } = parsed;
-  if (isRecord(request) && !isKoaContext(parsed)) return inside('request.body', request['body']);
   if ('data' in parsed) return inside('data', firstOf(data));
   if (isRecord(multipart) && 'File' in parsed) return inside('data', firstOf(multipart['data']));
-  if ('request' in parsed && !isKoaContext(parsed)) return inside('request.body', undefined);
+  if ('request' in parsed && !('response' in parsed)) {
+    return inside('request.body', isRecord(request) ? request['body'] : undefined);
+  }
 
   const foreign = typeof parsed['kind'] === 'string' ? undefined : foreignKind(parsed);
   if (foreign !== undefined) throw fault('OLARK_NOT_A_CONVERSATION', place, `is ${foreign}`);
@@ -76,9 +77,5 @@ function parse(text: string, place: Place): unknown {
 }
 
 function fault(code: OlarkPayloadErrorCode, place: Place, problem: string, cause?: unknown): PayloadError {
-  const subject = place === 'payload' ? 'The payload' : `\`${place}\``;
-  return new PayloadError(code, `${subject} must hold an Olark conversation, but ${problem}.`, {
-    ...(place !== 'payload' && { path: place }),
-    ...(cause !== undefined && { cause }),
-  });
+  return new PayloadError(code, place, `must hold an Olark conversation, but ${problem}`, cause);
 }

@@ -58,6 +58,6 @@ function randomId(): string {
   try {
     return v4();
   } catch (cause) {
-    throw invalidOption('options.ids', "'random' needs a working `crypto.getRandomValues`", { cause });
+    throw invalidOption('options.ids', "'random' needs a working `crypto.getRandomValues`", cause);
   }
 }

@@ -13,6 +13,7 @@ import type { RudderNameVersion } from '../rudder.js';
  * splitBrowser('Mobile Safari'); // { name: 'Mobile Safari' }
  */
 export function splitBrowser(label: unknown): RudderNameVersion | undefined {
+  if (typeof label !== 'string') return undefined;
   if (!isRawUserAgent(label)) return splitLabel(label);
   return named(new UAParser(label).getBrowser()) ?? { name: tidy(label) };
 }
@@ -25,6 +26,7 @@ export function splitBrowser(label: unknown): RudderNameVersion | undefined {
  * splitOperatingSystem('Macintosh'); // { name: 'Macintosh' }
  */
 export function splitOperatingSystem(label: unknown): RudderNameVersion | undefined {
+  if (typeof label !== 'string') return undefined;
   if (!isRawUserAgent(label)) return splitLabel(label);
   return operatingSystemOfUserAgent(label) ?? { name: tidy(label) };
 }
@@ -47,7 +49,8 @@ export function wholeOperatingSystem(label: unknown): RudderNameVersion | undefi
  * operatingSystemOfUserAgent('Chrome 105.0.0.0'); // undefined
  */
 export function operatingSystemOfUserAgent(label: unknown): RudderNameVersion | undefined {
-  return isRawUserAgent(label) ? named(new UAParser(label).getOS()) : undefined;
+  if (typeof label !== 'string' || !isRawUserAgent(label)) return undefined;
+  return named(new UAParser(label).getOS());
 }
 
 /**
@@ -58,27 +61,22 @@ export function operatingSystemOfUserAgent(label: unknown): RudderNameVersion | 
  * isRawUserAgent('Mozilla/5.0 (Windows NT 10.0; Win64; x64)'); // true
  * isRawUserAgent('OS/2 4.5'); // false
  */
-export function isRawUserAgent(label: unknown): label is string {
+export function isRawUserAgent(label: unknown): boolean {
   return typeof label === 'string' && label.includes('/') && /(?:^|\s)[a-z][\w.-]*\/\d+\.\d/i.test(label);
 }
 
-function splitLabel(label: unknown): RudderNameVersion | undefined {
-  const name = typeof label === 'string' ? tidy(label) : '';
+function splitLabel(label: string): RudderNameVersion | undefined {
+  const name = tidy(label);
   if (name === '') return undefined;
   const space = name.lastIndexOf(' ');
-  return space > 0 && isDigit(name.charCodeAt(space + 1))
-    ? { name: name.slice(0, space), version: name.slice(space + 1) }
-    : { name };
+  const version = name.slice(space + 1);
+  return space > 0 && /^\d/.test(version) ? { name: name.slice(0, space), version } : { name };
 }
 
 /** A run of white space becomes one space, and outer white space goes. */
 function tidy(label: string): string {
   const trimmed = label.trim();
   return /[^\S ]| {2}/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }
 
 function named({ name, version }: UAParser.IBrowser | UAParser.IOS): RudderNameVersion | undefined {

@@ -22,29 +22,29 @@ export function conversationFacts(items: unknown): RudderConversationFacts {
     isOffline: false,
   };
   let started = Infinity;
-  let ended = -1;
-  let asked = -1;
-  let answered = -1;
+  let ended = -Infinity;
+  let asked = NaN;
+  let answered: number | undefined;
   for (const item of list) {
     if (!isRecord(item)) continue;
     const { kind, timestamp } = item;
     const time = milliseconds(timestamp);
     if (kind === 'MessageToOperator') {
       facts.visitorMessageCount += 1;
-      if (asked < 0) asked = time;
+      if (facts.visitorMessageCount === 1) asked = time;
     } else if (kind === 'MessageToVisitor') {
       facts.operatorMessageCount += 1;
-      if (asked >= 0 && answered < 0 && time >= asked) answered = time;
+      if (time >= asked) answered ??= time;
     } else if (kind === 'OfflineMessage') facts.isOffline = true;
     if (time > ended) ended = time;
-    if (time >= 0 && time < started) started = time;
+    if (time < started) started = time;
   }
-  if (ended >= 0) {
+  if (ended >= started) {
     facts.startedAt = new Date(started).toISOString();
     facts.endedAt = new Date(ended).toISOString();
     facts.durationSeconds = wholeSeconds(ended - started);
   }
-  if (answered >= 0) facts.firstResponseSeconds = wholeSeconds(answered - asked);
+  if (answered !== undefined) facts.firstResponseSeconds = wholeSeconds(answered - asked);
   return facts;
 }
 

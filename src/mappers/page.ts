@@ -12,9 +12,8 @@ import type { RudderPage } from '../rudder.js';
 export function page(visitor: OlarkVisitor, emptyStrings?: EmptyStrings): RudderPage | undefined {
   if (!isRecord(visitor)) return undefined;
   const { referrer, conversationBeginPage } = visitor;
-  if (!has(referrer, emptyStrings) && !has(conversationBeginPage, emptyStrings)) return undefined;
-  const found: RudderPage = {};
-  if (has(referrer, emptyStrings)) found.referrer = referrer;
-  if (has(conversationBeginPage, emptyStrings)) found.url = conversationBeginPage;
+  let found: RudderPage | undefined;
+  if (has(referrer, emptyStrings)) found = { referrer };
+  if (has(conversationBeginPage, emptyStrings)) (found ??= {}).url = conversationBeginPage;
   return found;
 }

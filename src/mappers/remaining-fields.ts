@@ -11,17 +11,17 @@ export function addRemainingFields(
   source: Readonly<Fields>,
   mapped: ReadonlySet<string>,
   prefix: string,
-  isReserved: (key: string) => boolean = () => false,
+  isTaken = (key: string) => Object.hasOwn(target, key),
 ): void {
   const taken: string[] = [];
   for (const key of Object.keys(source)) {
     if (mapped.has(key) || !has(source[key]) || UNSAFE_KEYS.has(key)) continue;
-    if (Object.hasOwn(target, key) || isReserved(key)) taken.push(key);
+    if (isTaken(key)) taken.push(key);
     else target[key] = source[key];
   }
   for (const key of taken.sort()) {
     let free = prefix + key;
-    while (Object.hasOwn(target, free)) free = prefix + free;
+    while (isTaken(free)) free = prefix + free;
     target[free] = source[key];
   }
 }

@@ -14,15 +14,16 @@ const LAST_MILLISECOND = 253_402_300_799_999;
  */
 export function latestTimestamp(items: unknown): string | undefined {
   if (!Array.isArray(items)) return undefined;
-  let latest = -1;
+  let latest = -Infinity;
   for (const item of items as readonly unknown[]) {
-    if (isRecord(item)) latest = Math.max(latest, milliseconds(item['timestamp']));
+    const time = isRecord(item) ? milliseconds(item['timestamp']) : NaN;
+    if (time > latest) latest = time;
   }
-  return latest < 0 ? undefined : new Date(latest).toISOString();
+  return latest >= 0 ? new Date(latest).toISOString() : undefined;
 }
 
 /**
- * An item's timestamp in whole milliseconds since the epoch; -1 where it is not usable. Read digit by digit:
+ * An item's timestamp in whole milliseconds since the epoch; NaN where it is not usable. Read digit by digit:
  * `1307116657.1 * 1000` is not exact.
  */
 export function milliseconds(timestamp: unknown): number {
@@ -30,13 +31,13 @@ export function milliseconds(timestamp: unknown): number {
     typeof timestamp === 'number' ? String(timestamp) : typeof timestamp === 'string' ? timestamp.trim() : '';
   const dot = text.indexOf('.');
   const point = dot < 0 ? text.length : dot;
-  if (point === 0) return -1;
+  if (point === 0) return NaN;
   let value = 0;
   for (let index = 0; index < Math.max(text.length, point + 4); index += 1) {
     if (index === point) continue;
     const digit = index < text.length ? text.charCodeAt(index) - 0x30 : 0;
-    if (!(digit >= 0 && digit <= 9)) return -1;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
     if (index < point + 4) value = value * 10 + digit;
   }
-  return value <= LAST_MILLISECOND ? value : -1;
+  return value <= LAST_MILLISECOND ? value : NaN;
 }

@@ -1,4 +1,4 @@
-import { has } from '../common/values.js';
+import { has, words } from '../common/values.js';
 import { isRawUserAgent } from '../mappers/browser-os.js';
 import { addRemainingFields } from '../mappers/remaining-fields.js';
 import { latestTimestamp } from '../mappers/timestamps.js';
@@ -11,23 +11,12 @@ import type { ProfileMapping } from './profile.js';
 export const complete: ProfileMapping = { ...documented, track, group };
 
 /** Olark's fields that have a place of their own in the events; every other one is carried under its own name. */
-const CONVERSATION_FIELDS = new Set(['kind', 'id', 'items', 'tags', 'operators', 'groups', 'visitor']);
-const VISITOR_FIELDS = new Set([
-  ...[
-    'kind',
-    'id',
-    'fullName',
-    'phoneNumber',
-    'emailAddress',
-    'ip',
-    'city',
-    'region',
-    'country',
-    'countryCode',
-  ],
-  ...['organization', 'browser', 'operatingSystem', 'referrer', 'conversationBeginPage', 'chat_feedback'],
-]);
-const GROUP_FIELDS = new Set(['kind', 'id', 'name']);
+export const CONVERSATION_FIELDS = words('kind id items tags operators groups visitor');
+export const VISITOR_FIELDS = words(
+  'kind id fullName phoneNumber emailAddress ip city region country countryCode organization browser ' +
+    'operatingSystem referrer conversationBeginPage chat_feedback customFields',
+);
+const GROUP_FIELDS = words('kind id name');
 
 function track(conversation: OlarkConversation): RudderTrackCall {
   const event = documented.track(conversation);
@@ -40,20 +29,22 @@ function track(conversation: OlarkConversation): RudderTrackCall {
 export function addEverythingElse(
   event: RudderTrackCall,
   conversation: OlarkConversation,
-  isReserved?: (property: string) => boolean,
+  isPropertyTaken?: (key: string) => boolean,
+  isTraitTaken?: (key: string) => boolean,
 ): void {
   const { context, properties } = event;
-  const { visitor } = conversation;
-  if (has(conversation.id)) properties.conversationId = conversation.id;
-  if (has(conversation.groups)) properties.groups = conversation.groups;
-  addRemainingFields(properties, conversation, CONVERSATION_FIELDS, 'conversation_', isReserved);
+  const { id, groups, visitor } = conversation;
+  if (has(id)) properties.conversationId = id;
+  if (has(groups)) properties.groups = groups;
+  addRemainingFields(properties, conversation, CONVERSATION_FIELDS, 'conversation_', isPropertyTaken);
 
   const { browser, operatingSystem } = visitor;
-  if (isRawUserAgent(browser)) context.userAgent = browser;
+  if (has(browser) && isRawUserAgent(browser)) context.userAgent = browser;
   else if (has(browser) && !context.browser) context.traits['browser'] = browser;
   if (has(operatingSystem) && !isPlainLabel(operatingSystem))
     context.traits['operatingSystem'] = operatingSystem;
-  addRemainingFields(context.traits, visitor, VISITOR_FIELDS, 'visitor_');
+  if (has(visitor.customFields)) context.traits.customFields = visitor.customFields;
+  addRemainingFields(context.traits, visitor, VISITOR_FIELDS, 'visitor_', isTraitTaken);
 }
 
 /** Says when an event happened, where that is known. */

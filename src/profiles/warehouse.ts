@@ -1,9 +1,15 @@
-import { has, isRecord } from '../common/values.js';
+import { has, isRecord, words } from '../common/values.js';
 import { conversationFacts } from '../mappers/conversation-facts.js';
 import { operatorList } from '../mappers/operators.js';
 import type { OlarkConversation, OlarkGroup } from '../olark.js';
 import type { RudderGroupCall, RudderTrackCall } from '../rudder.js';
-import { addEverythingElse, complete, setTimestamp } from './complete.js';
+import {
+  addEverythingElse,
+  complete,
+  CONVERSATION_FIELDS,
+  setTimestamp,
+  VISITOR_FIELDS,
+} from './complete.js';
 import { documented } from './documented.js';
 import type { ProfileMapping } from './profile.js';
 
@@ -27,7 +33,7 @@ function track(conversation: OlarkConversation): RudderTrackCall {
   const facts = conversationFacts(conversation.items);
   Object.assign(properties, facts);
 
-  addEverythingElse(event, conversation, isOwnColumn);
+  addEverythingElse(event, conversation, takenColumns(PROPERTY_COLUMNS), takenColumns(TRAIT_COLUMNS));
   setTimestamp(event, facts.endedAt);
 
   event.integrations.DATA_WAREHOUSE = {
@@ -56,20 +62,33 @@ function isRated<T>(feedback: T): feedback is NonNullable<T> {
   return has(feedback) && !(isRecord(feedback) && Object.keys(feedback).length === 0);
 }
 
-/** The columns of these properties hold what the profile says and nothing else, whatever the payload's keys. */
-const COLUMNS = new Set(
+/** Columns that no other key may take: those of the profile, and of `properties` those that the loaders fill. */
+const PROPERTY_COLUMNS = columnsOf(
+  CONVERSATION_FIELDS,
   [
-    ...['conversationId', 'items', 'tags', 'operators', 'groups', 'chat_feedback'],
-    ...['startedAt', 'endedAt', 'durationSeconds', 'firstResponseSeconds'],
-    ...['messageCount', 'visitorMessageCount', 'operatorMessageCount', 'isOffline'],
-  ].map(columnOf),
+    'conversationId startedAt endedAt durationSeconds firstResponseSeconds messageCount visitorMessageCount',
+    'operatorMessageCount isOffline event eventText userId anonymousId channel uuidTs timestamp',
+    'originalTimestamp sentAt receivedAt',
+  ].join(' '),
 );
+const TRAIT_COLUMNS = columnsOf(VISITOR_FIELDS, 'name phone email');
 
-function isOwnColumn(property: string): boolean {
-  return COLUMNS.has(columnOf(property));
+function columnsOf(fields: ReadonlySet<string>, others: string): ReadonlySet<string> {
+  return new Set([...fields, ...words(others)].map(columnOf));
 }
 
-/** Properties that RudderStack gives the same column have the same one here: `startedAt` and `started_at`. */
-function columnOf(property: string): string {
-  return property.replaceAll('_', '').toLowerCase();
+/** Whether a key would make a column that something else has, or one inside of `context` or `chat_feedback`. */
+function takenColumns(reserved: ReadonlySet<string>): (key: string) => boolean {
+  const seen = new Set<string>();
+  return (key) => {
+    const column = columnOf(key);
+    if (reserved.has(column) || seen.has(column) || /^(?:context|chatfeedback)/.test(column)) return true;
+    seen.add(column);
+    return false;
+  };
+}
+
+/** Keys that RudderStack gives the same column are the same here: `startedAt` and `started_at`. */
+function columnOf(key: string): string {
+  return key.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }

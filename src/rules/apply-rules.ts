@@ -28,13 +28,15 @@ export function applyRules(
   options?: ApplyRulesOptions,
 ): Record<string, unknown> {
   const fields = {};
-  const prepared = prepareRules(rules);
+  let atHand: 'options' | 'payload' = 'options';
   try {
+    const prepared = prepareRules(rules);
     const { group, keepsEmptyStrings = false } = options ?? {};
-    const rulesAtHand = group === undefined ? prepared.track : prepared.group;
-    runRules(rulesAtHand, fields, { conversation, group }, keepsEmptyStrings ? 'kept' : 'absent');
+    atHand = 'payload';
+    const chosen = group === undefined ? prepared.track : prepared.group;
+    runRules(chosen, fields, keepsEmptyStrings ? 'kept' : 'absent', conversation, group);
   } catch (cause) {
-    throw readError(cause, 'payload');
+    throw readError(cause, atHand);
   }
   return fields;
 }

@@ -13,8 +13,8 @@ export interface PreparedRules {
 
 /** A rule, checked, of which nothing is read again. */
 export interface PreparedRule {
-  /** Its place among the caller's rules and its target, for messages. */
-  readonly label: RuleLabel;
+  /** An error that names the rule by its position and its target. */
+  readonly error: (fault: string, cause?: unknown) => PayloadError;
   /** Whether `from` reads the group at hand rather than the conversation. */
   readonly isOfGroup: boolean;
   /** A path for `lodash.get`; of a catch-all, that of its object, empty for the conversation. */
@@ -23,12 +23,6 @@ export interface PreparedRule {
   readonly to: readonly string[];
   readonly isCatchAll: boolean;
   readonly via: MappingRule['via'];
-}
-
-/** How messages name a rule. */
-export interface RuleLabel {
-  readonly position: number;
-  readonly to: unknown;
 }
 
 export const NO_RULES: PreparedRules = { track: [], group: [] };
@@ -57,23 +51,15 @@ export function prepareRules(rules: unknown): PreparedRules {
   return prepared;
 }
 
-/** An error that names a rule by its position and its target. */
-export function ruleError(
-  { position, to }: RuleLabel,
-  fault: string,
-  details?: { readonly cause: unknown },
-): PayloadError {
-  const target = typeof to === 'string' ? `(to \`${to}\`) ` : '';
-  return invalidOption(`options.rules[${String(position)}]`, target + fault, details);
-}
-
 function prepareRule(rule: unknown, position: number): PreparedRule & Pick<MappingRule, 'event'> {
   const { from, to, via, event } = isRecord(rule) ? rule : {};
-  const label = { position, to };
+  const error = (fault: string, cause?: unknown) => {
+    const target = typeof to === 'string' ? `(to \`${to}\`) ` : '';
+    return invalidOption(`options.rules[${String(position)}]`, target + fault, cause);
+  };
   function must(holds: boolean, fault: string): asserts holds {
-    if (!holds) throw ruleError(label, `must ${fault}`);
+    if (!holds) throw error(`must ${fault}`);
   }
-  must(isRecord(rule), 'be an object');
   must(typeof from === 'string' && typeof to === 'string', 'have a path in both `from` and `to`');
   must(via === undefined || typeof via === 'function', 'have a function in `via`');
   must(event === undefined || event === 'track' || event === 'group', "have 'track' or 'group' in `event`");
@@ -90,7 +76,7 @@ function prepareRule(rule: unknown, position: number): PreparedRule & Pick<Mappi
   must(targetSteps[0] !== 'type', 'not overwrite `type`');
   must(!isId(targetSteps[0]) || to === targetSteps[0], 'not put anything inside an id');
   return {
-    label,
+    error,
     isOfGroup: event === 'group' && sourceSteps[0] === 'group',
     from: source,
     to: targetSteps,

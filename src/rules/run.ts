@@ -1,44 +1,37 @@
 import get from 'lodash.get';
 
 import { type EmptyStrings, type Fields, has, isRecord, toId, UNSAFE_KEYS } from '../common/values.js';
-import { type PreparedRule, ruleError } from './prepare.js';
+import type { PreparedRule } from './prepare.js';
 import { takenBy } from './targets.js';
 import type { OlarkConversation } from '../olark.js';
 
-/** What rules read. */
-export interface RuleInput {
-  readonly conversation: OlarkConversation;
-  /** The group at hand, for rules of group events. */
-  readonly group?: object | undefined;
-}
-
-/** Runs rules in order over an event. Nothing is written to but the event and objects made here. */
+/**
+ * Runs rules in order over an event; those for group events with the group at hand. Nothing is written to but
+ * the event and objects made here.
+ */
 export function runRules(
   rules: readonly PreparedRule[],
   event: object,
-  input: RuleInput,
   emptyStrings: EmptyStrings,
+  conversation: OlarkConversation,
+  group?: object,
 ): void {
   if (rules.length === 0) return;
   const target: Target = { event: event as Fields, owned: new Set([event]), emptyStrings };
-  for (const rule of rules) {
-    const found = read(rule, input);
+  for (const { isOfGroup, from, to, isCatchAll, via, error } of rules) {
+    const found: unknown = from === '' ? conversation : get(isOfGroup ? { group } : conversation, from);
     if (!has(found, emptyStrings)) continue;
-    if (rule.isCatchAll) addFields(target, rule.to, found);
-    else set(target, rule.to, rule.via ? resultOfVia(rule, found, input) : found);
-  }
-}
-
-function read({ isOfGroup, from }: PreparedRule, { conversation, group }: RuleInput): unknown {
-  if (from === '') return conversation;
-  return get(isOfGroup ? { group } : conversation, from);
-}
-
-function resultOfVia({ via, label }: PreparedRule, found: unknown, { conversation }: RuleInput): unknown {
-  try {
-    return via?.(found, conversation);
-  } catch (cause) {
-    throw ruleError(label, 'has a `via` that threw', { cause });
+    if (isCatchAll) {
+      setFields(target, to, found, true);
+      continue;
+    }
+    let value: unknown = found;
+    try {
+      if (via) value = via(found, conversation);
+    } catch (cause) {
+      throw error('has a `via` that threw', cause);
+    }
+    set(target, to, value);
   }
 }
 
@@ -58,10 +51,7 @@ function set(target: Target, steps: readonly string[], value: unknown): void {
   if (!has(value, target.emptyStrings)) return;
   const takes = takenBy(steps);
   if (takes === 'fields') {
-    if (!isRecord(value)) return;
-    for (const key of Object.keys(value)) {
-      if (!UNSAFE_KEYS.has(key)) set(target, [...steps, key], value[key]);
-    }
+    setFields(target, steps, value, false);
     return;
   }
   const fitting = takes === 'id' ? toId(value) : value;
@@ -71,13 +61,13 @@ function set(target: Target, steps: readonly string[], value: unknown): void {
   if (object && accepts(object, key)) object[key] = fitting;
 }
 
-/** Adds an object's fields to the one at a place, but for those that it already has. */
-function addFields(target: Target, steps: readonly string[], fields: unknown): void {
+/** Sets an object's fields in the object at a place; of a catch-all's, those that it has not got yet. */
+function setFields(target: Target, steps: readonly string[], fields: unknown, isCatchAll: boolean): void {
   if (!isRecord(fields)) return;
   for (const key of Object.keys(fields)) {
     if (UNSAFE_KEYS.has(key) || !has(fields[key], target.emptyStrings)) continue;
-    const object = objectAt(target, steps);
-    if (object && !Object.hasOwn(object, key)) set(target, [...steps, key], fields[key]);
+    const object = isCatchAll ? objectAt(target, steps) : undefined;
+    if (!object || !Object.hasOwn(object, key)) set(target, [...steps, key], fields[key]);
   }
 }
 

@@ -3,15 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { type OlarkPayloadError, transformOlark, type TransformOptions } from '../../src/index.js';
+import { profiles } from '../../src/profiles/index.js';
 
-const USAGE = `Usage: npm run demo -- [FILE] [--profile PROFILE] [--ids IDS]
-
-Prints the RudderStack events for an Olark delivery: FILE, or standard input where FILE is -, or
-RudderStack's documented example. FILE holds the conversation as JSON, a raw form body, or RudderStack's
-source request as JSON.
-
-  --profile  documented (default), rudder-transformer, complete
-  --ids      content, random, none`;
+const PROFILES = Object.keys(profiles).join('|');
+const USAGE = `Usage: npm run demo -- [FILE, or - for standard input] [--profile ${PROFILES}] [--ids content|random|none]`;
 
 const DOCUMENTED_EXAMPLE = fileURLToPath(
   new URL('../../fixtures/documented-example/payload.json', import.meta.url),
@@ -20,21 +15,36 @@ const DOCUMENTED_EXAMPLE = fileURLToPath(
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { profile: { type: 'string' }, ids: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      profile: { type: 'string' },
+      ids: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
+  const [file = DOCUMENTED_EXAMPLE, ...surplus] = positionals;
   if (values.help) {
     console.log(USAGE);
+  } else if (surplus.length > 0) {
+    fail(`One file at a time, not also ${surplus.join(' ')}. ${USAGE}`);
   } else {
-    const [file = DOCUMENTED_EXAMPLE] = positionals;
     const body = readFileSync(file === '-' ? 0 : file);
     // `transformOlark` checks the options itself.
     const events = transformOlark(body, { profile: values.profile, ids: values.ids } as TransformOptions);
     console.log(JSON.stringify(events, null, 2));
   }
 } catch (error) {
-  const { code, message } = error as Partial<OlarkPayloadError>;
-  console.error(
-    code?.startsWith('OLARK_') ? `${code}: ${String(message)}` : `${String(message)}\n\n${USAGE}`,
-  );
+  const { code, message = '' } = error as Partial<OlarkPayloadError & NodeJS.ErrnoException>;
+  if (code?.startsWith('OLARK_')) fail(`${code}: ${message}`);
+  else if (code?.startsWith('ERR_PARSE_ARGS_')) fail(`${firstSentence(message)} ${USAGE}`);
+  else fail(message);
+}
+
+function fail(line: string): void {
+  console.error(line);
   process.exitCode = 1;
+}
+
+/** What Node says of an option, without its advice. */
+function firstSentence(message: string): string {
+  return `${message.split(/\.\s|\n/)[0]?.replace(/\.$/, '') ?? ''}.`;
 }

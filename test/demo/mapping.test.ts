@@ -1,26 +1,25 @@
 import { describe, expect, it } from 'vitest';
 
-import { unwrap } from '../../src/unwrap.js';
-import type { OlarkConversation, Profile } from '../../src/index.js';
+import { unwrap } from '../../src/delivery/unwrap.js';
+import type { OlarkConversation, TransformOptions } from '../../src/index.js';
 import { fixture } from '../support/fixtures.js';
 import { conversationWith } from '../support/values.js';
-import { mappingOf } from './mapping.js';
+import { mappingOf, nameOf, type Place } from '../support/mapping.js';
 
 /** Sources and places as text: `['visitor.city', 'track context.traits.city']`. */
-function rows(conversation: unknown, profile: Profile): Record<string, string> {
-  const mapping = mappingOf(unwrap(conversation) as unknown as OlarkConversation, profile);
+function rows(payload: unknown, options: TransformOptions): Record<string, string> {
+  const mapping = mappingOf(unwrap(payload) as unknown as OlarkConversation, options);
+  const textOf = ({ event, path }: Place) =>
+    [event === 0 ? 'track' : `group ${String(event)}`, path.join('.')].join(' ');
   return Object.fromEntries(
-    mapping.map(({ source, places }) => [
-      source,
-      places.map(({ event, path }) => `${event} ${path}`).join(', '),
-    ]),
+    mapping.map(({ source, places }) => [nameOf(source), places.map(textOf).join(', ')]),
   );
 }
 
 describe('the mapping of a conversation', () => {
   it('says where each field of the documented example goes', () => {
     const { payload } = fixture('documented-example');
-    expect(rows(payload, 'documented')).toMatchObject({
+    expect(rows(payload, { profile: 'documented' })).toMatchObject({
       kind: 'track event',
       id: '',
       manuallySubmitted: '',
@@ -29,16 +28,19 @@ describe('the mapping of a conversation', () => {
       'visitor.browser': 'track context.browser',
       'visitor.countryCode': 'track traits.countryCode',
     });
-    expect(rows(payload, 'rudder-transformer')).toMatchObject({ 'visitor.countryCode': '', operators: '' });
-    expect(rows(payload, 'complete')).toMatchObject({
+    expect(rows(payload, { profile: 'rudder-transformer' })).toMatchObject({
+      'visitor.countryCode': '',
+      operators: '',
+    });
+    expect(rows(payload, { profile: 'complete' })).toMatchObject({
       id: 'track properties.conversationId',
-      items: 'track properties.items, track timestamp, track originalTimestamp',
+      items: 'track properties.items, track originalTimestamp, track timestamp',
     });
   });
 
   it('follows the fields of each group, and what has no field', () => {
     const groups = [{ id: 1, name: 'Sales', queue: 'vip' }, null, { id: 'b' }];
-    expect(rows(conversationWith({ groups }), 'documented')).toStrictEqual({
+    expect(rows(conversationWith({ groups }), { profile: 'documented' })).toStrictEqual({
       kind: 'track event',
       'groups[0].id': 'group 1 groupId',
       'groups[0].name': 'group 1 traits.name',
@@ -58,10 +60,43 @@ describe('the mapping of a conversation', () => {
       'visitor.id': 'track userId',
       'visitor.city': '',
     };
-    expect(rows(conversation, 'documented')).toStrictEqual(nothing);
-    expect(rows(conversation, 'rudder-transformer')).toStrictEqual({
+    expect(rows(conversation, { profile: 'documented' })).toStrictEqual(nothing);
+    expect(rows(conversation, { profile: 'rudder-transformer' })).toStrictEqual({
       ...nothing,
       'visitor.city': 'track context.traits.city',
     });
+  });
+
+  it('says of the fields of a group without a usable id that they make no event', () => {
+    const groups = [{ id: '', name: 'Sales' }, null, { id: 7, name: 'Support' }];
+    const mapping = mappingOf(conversationWith({ groups }), { profile: 'documented' });
+    const idless = mapping.filter(({ isOfIdlessGroup }) => isOfIdlessGroup);
+    expect(idless.map(({ source }) => nameOf(source))).toStrictEqual([
+      'groups[0].id',
+      'groups[0].name',
+      'groups[1]',
+    ]);
+    expect(idless.flatMap(({ places }) => places)).toStrictEqual([]);
+  });
+
+  it('follows rules of the caller', () => {
+    const rules = [{ from: 'visitor.customFields.plan', to: 'context.traits.plan' }];
+    const conversation = conversationWith({}, { customFields: { plan: 'gold' } });
+    expect(rows(conversation, { profile: 'documented', rules })).toMatchObject({
+      'visitor.customFields': 'track context.traits.plan',
+    });
+  });
+
+  it('takes lists that are made anew each time for the same where they hold the same', () => {
+    const conversation = conversationWith({ operators: { 98: { nickname: 'Mika' } }, tags: ['billing'] });
+    expect(rows(conversation, { profile: 'warehouse' })).toMatchObject({
+      tags: 'track properties.tags',
+      operators: 'track properties.operators',
+    });
+  });
+
+  it('looks at no more fields than it is told to', () => {
+    const conversation = conversationWith({ a: 1, b: 2 });
+    expect(mappingOf(conversation, { profile: 'complete' }, 2)).toHaveLength(2);
   });
 });

@@ -6,9 +6,6 @@ import { fixtures } from '../support/fixtures.js';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
-/** What `npm run build` made of the library, so that the page shows what is shipped. */
-const BUILT = fileURLToPath(new URL('../../dist/esm', import.meta.url));
-
 /** The page, served on loopback. */
 export interface Page {
   readonly address: string;
@@ -26,16 +23,6 @@ export async function servePage(): Promise<Page> {
     outdir: FOLDER,
     write: false,
     define: { EXAMPLES: JSON.stringify(examples) },
-    plugins: [
-      {
-        name: 'built library',
-        setup: (build) => {
-          build.onResolve({ filter: /^\.\.\/\.\.\/src\// }, ({ path }) => {
-            return { path: path.replace('../../src', BUILT) };
-          });
-        },
-      },
-    ],
     logLevel: 'error',
   });
   const served = await builder.serve({ host: '127.0.0.1', port: 0, servedir: FOLDER });

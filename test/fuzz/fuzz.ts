@@ -2,15 +2,18 @@ import { parseArgs } from 'node:util';
 
 import fc from 'fast-check';
 
-import { conversations, jsonValues } from '../support/arbitraries.js';
+import type { MappingRule } from '../../src/index.js';
+import { conversations, jsonValues, oddRules, ruleLists } from '../support/arbitraries.js';
 import { PROFILES } from '../support/fixtures.js';
-import { outcomeOf } from '../support/outcome.js';
+import { outcomeOf, soundOutcomeOf } from '../support/outcome.js';
 import { wireForms } from '../support/wire-forms.js';
 
 /**
  * Sends generated bodies through every wire form and every profile. A body is a usable conversation,
  * any JSON value, or the text of either with a piece cut out or put in. Whatever it is, there must be
- * the events or the contract's error, and the same in every form.
+ * the events or the contract's error, and the same in every form. Beside it goes a usable conversation under
+ * generated rules, in one profile after another: the input must stay as it was, a frozen one give the same, the
+ * events be JSON that RudderStack can take; and under rules that are none, there must be the contract's error.
  */
 const CHUNK = 5000;
 
@@ -51,6 +54,11 @@ function isJson(body: string): boolean {
   }
 }
 
+function count(profile: string, kind: string): void {
+  const key = `${profile}\t${kind}`;
+  outcomes.set(key, (outcomes.get(key) ?? 0) + 1);
+}
+
 function check(body: string): void {
   const isSound = isJson(body);
   for (const [index, profile] of PROFILES.entries()) {
@@ -61,8 +69,7 @@ function check(body: string): void {
       if (!isSound && name === 'parsed conversation') continue;
       const outcome = outcomeOf(form(body), { profile, ids });
       const kind = typeof outcome === 'string' ? outcome : 'events';
-      const key = `${profile}\t${kind}`;
-      outcomes.set(key, (outcomes.get(key) ?? 0) + 1);
+      count(profile, kind);
       // Of a body that holds no conversation, what is wrong with it depends on what it was sent in.
       const text = typeof outcome === 'string' ? 'an error' : JSON.stringify(outcome);
       if (expected !== undefined && text !== expected) {
@@ -73,6 +80,28 @@ function check(body: string): void {
   }
 }
 
+interface Ruled {
+  readonly conversation: unknown;
+  readonly rules: readonly MappingRule[];
+  readonly odd: unknown;
+}
+
+const ruled: fc.Arbitrary<Ruled> = fc.record({
+  conversation: conversations,
+  rules: ruleLists,
+  odd: oddRules,
+});
+let round = 0;
+
+function checkRules({ conversation, rules, odd }: Ruled): void {
+  const profile = PROFILES[round % PROFILES.length] ?? 'documented';
+  round += 1;
+  const options = { profile, ids: round % 5 === 0 ? 'content' : 'none' } as const;
+  const outcome = soundOutcomeOf(JSON.stringify(conversation), { ...options, rules });
+  count(profile, typeof outcome === 'string' ? outcome : 'events');
+  outcomeOf(conversation, { ...options, rules: odd as readonly MappingRule[] });
+}
+
 console.log(
   `seed ${String(seed)}: ${runs.toLocaleString('en')} bodies, ${String(forms.length)} wire forms, ${String(PROFILES.length)} profiles`,
 );
@@ -80,12 +109,18 @@ const started = performance.now();
 let done = 0;
 while (done < runs) {
   const numRuns = Math.min(CHUNK, runs - done);
-  const details = fc.check(fc.property(bodies, check), { numRuns, seed: seed + done });
-  if (details.failed) {
-    const [body = ''] = details.counterexample ?? [];
-    console.log(`\n${String(details.errorInstance)}`);
+  const parameters = { numRuns, seed: seed + done };
+  const ofBodies = fc.check(fc.property(bodies, check), parameters);
+  const ofRules = fc.check(fc.property(ruled, checkRules), parameters);
+  if (ofBodies.failed || ofRules.failed) {
+    console.log(`\n${String(ofBodies.errorInstance ?? ofRules.errorInstance)}`);
     console.log(`\nRun again with: npm run fuzz -- --seed ${String(seed + done)} --runs ${String(numRuns)}`);
-    console.log(`The smallest body that fails, as fixtures/<name>/payload.txt:\n\n${body}`);
+    const [body] = ofBodies.counterexample ?? [];
+    if (body !== undefined) {
+      console.log(`The smallest body that fails, as fixtures/<name>/payload.txt:\n\n${body}`);
+    }
+    const [rules] = ofRules.counterexample ?? [];
+    if (rules) console.log(`The smallest rules that fail, and their conversation:\n\n${fc.stringify(rules)}`);
     process.exitCode = 1;
     break;
   }

@@ -1,9 +1,21 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
 import RudderAnalytics from '@rudderstack/rudder-sdk-node';
+import { transform } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { type RudderEvent, transformOlark, type TransformOptions } from '../../src/index.js';
-import { type DataPlane, startDataPlane } from '../support/data-plane.js';
+import {
+  type RudderEvent,
+  type RudderGroupCall,
+  type RudderTrackCall,
+  transformOlark,
+  type TransformOptions,
+} from '../../src/index.js';
+import { type DataPlane, type Message, startDataPlane } from '../support/data-plane.js';
 import { fixture, fixtures, PROFILES } from '../support/fixtures.js';
+import { installPackage } from '../support/installed.js';
+import { recipe } from '../support/readme.js';
 import { conversationWith, thrownBy } from '../support/values.js';
 
 let dataPlane: DataPlane;
@@ -20,18 +32,15 @@ function newClient(options: { logLevel?: string }): RudderAnalytics {
   return new RudderAnalytics('write-key', { dataPlaneUrl: dataPlane.url, flushInterval: 5, ...options });
 }
 
-type ClientMessage = Parameters<RudderAnalytics['track']>[0] & Parameters<RudderAnalytics['group']>[0];
+type Events = readonly (RudderTrackCall | RudderGroupCall)[];
 
-/** An event as the client takes it: its `timestamp` must be a Date. Its types know no other interfaces. */
-function messageOf(event: RudderEvent): ClientMessage {
-  const { timestamp } = event;
-  return (timestamp === undefined
-    ? event
-    : { ...event, timestamp: new Date(timestamp) }) as object as ClientMessage;
-}
-
-function send(events: readonly RudderEvent[], through = client): void {
-  for (const event of events) through[event.type](messageOf(event));
+/** Hands events to the client; the types of both are all that is needed. */
+function send(events: Events, through = client): void {
+  for (const { timestamp, ...event } of events) {
+    const message = { ...event, ...(timestamp && { timestamp: new Date(timestamp) }) };
+    if (message.type === 'track') through.track(message);
+    else through.group(message);
+  }
 }
 
 async function messageIds(payload: unknown, options?: TransformOptions): Promise<string[]> {
@@ -46,15 +55,19 @@ describe('RudderStack’s Node client', () => {
   it.each(PROFILES)(
     'takes every event of profile %s, and sends each once with its fields',
     async (profile) => {
-      const events = fixtures.flatMap(({ payload }) => transformOlark(payload, { profile }));
+      const events: Events = fixtures.flatMap(({ payload }) => [
+        ...transformOlark(payload, { profile }),
+        ...transformOlark(payload, { profile, ids: 'none' }),
+      ]);
       send(events);
       const messages = await dataPlane.received(events.length);
       expect(messages).toHaveLength(events.length);
-      expect(events.length).toBeGreaterThan(fixtures.length);
+      expect(events.length).toBeGreaterThan(2 * fixtures.length);
       for (const [index, { context, ...fields }] of events.entries()) {
         const { library, ...ownContext } = context;
         expect(library.name).toBe('unknown');
         expect(messages[index]).toMatchObject({ ...fields, context: ownContext });
+        expect('timestamp' in (messages[index] ?? {})).toBe('timestamp' in fields);
       }
     },
   );
@@ -85,7 +98,7 @@ describe('RudderStack’s Node client', () => {
 
   it('refuses a timestamp that is no Date', () => {
     const [event] = transformOlark(fixture('documented-example').payload, { profile: 'complete' });
-    // @ts-expect-error -- the client's types take no interface without an index signature
+    // @ts-expect-error -- so do its types
     const refusal = thrownBy(() => client.track(event));
     expect(refusal.message).toBe('"timestamp" must be a date.');
   });
@@ -103,9 +116,32 @@ describe('RudderStack’s Node client', () => {
       expect(log).not.toHaveBeenCalled();
       send(events, newClient({}));
       await dataPlane.received(2);
-      expect(log.mock.calls.flat()).toContain(events[0]);
+      expect(log.mock.calls.flat()).toContainEqual(expect.objectContaining({ properties: { items } }));
     } finally {
       log.mockRestore();
     }
+  });
+});
+
+describe('the README’s way to the Node client', () => {
+  const installed = installPackage();
+
+  it('sends all events of a delivery, with the timestamp where there is one', async () => {
+    installed.write('send.mjs', (await transform(recipe('TypeScript'), { loader: 'ts' })).code);
+    const script = (await import(pathToFileURL(join(installed.folder, 'send.mjs')).href)) as {
+      send(body: unknown, client: RudderAnalytics): void;
+    };
+    const { payload, expected } = fixture('several-groups-and-operators');
+    script.send(`data=${encodeURIComponent(JSON.stringify(payload))}`, client);
+    script.send(conversationWith({ groups: [{ id: 'g1' }] }), client);
+    const count = expected.complete.length;
+    const messages = await dataPlane.received(count + 2);
+    const facts = (message: RudderEvent | Message) => [message.type, message.messageId, message.timestamp];
+    expect(messages.slice(0, count).map(facts)).toStrictEqual(expected.complete.map(facts));
+    expect(expected.complete[0]?.timestamp).toMatch(/^\d{4}-/);
+    expect(messages.slice(count).map((message) => [message.type, 'timestamp' in message])).toStrictEqual([
+      ['track', false],
+      ['group', false],
+    ]);
   });
 });

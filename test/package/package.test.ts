@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, Script } from 'node:vm';
@@ -6,21 +5,23 @@ import { createContext, Script } from 'node:vm';
 import { build, transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
+import { compile, RESOLUTIONS, STRICTEST } from '../compilers/compile.js';
+import { PROGRAMS, STRICTEST_PROGRAMS } from '../compilers/programs.js';
 import { fixtures, PROFILES } from '../support/fixtures.js';
 import { installPackage, ROOT } from '../support/installed.js';
 import { examples, readme } from '../support/readme.js';
 import { bundleSizes, SIZE_LIMITS } from '../support/sizes.js';
 
-const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
+const COMPILER = join(ROOT, 'node_modules/typescript');
+
+/** Files of the source that have types and no code. */
+const TYPES = ['common/json', 'olark', 'options', 'profiles/profile', 'rudder'];
 
 const installed = installPackage();
+const contents = join(installed.folder, 'node_modules/olark-to-rudderstack');
 
-/** What the TypeScript compiler says of files, with every declaration file checked too. */
-function typeErrors(sources: readonly string[], options: object): string {
-  const compilerOptions = { strict: true, noEmit: true, target: 'es2022', skipLibCheck: false, ...options };
-  installed.write('tsconfig.json', JSON.stringify({ compilerOptions, files: sources }));
-  const { stdout } = spawnSync('node', [TSC], { cwd: installed.folder, encoding: 'utf8' });
-  return stdout;
+function builtFile(path: string): string {
+  return readFileSync(join(contents, 'dist', path), 'utf8');
 }
 
 /** What the installed package makes of every fixture, in JSON. */
@@ -31,42 +32,83 @@ const TRANSFORM_ALL = `
 `;
 const EXPECTED = JSON.parse(JSON.stringify(fixtures.map(({ expected }) => expected))) as unknown;
 
+/** A bundle of code that imports the package, as a script. */
+async function bundle(code: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: installed.folder },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    logLevel: 'error',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** What is there after a script has run in a V8 context that has the globals of neither Node nor the web. */
+function outputInBareContext(script: string): unknown {
+  const context = createContext(Object.create(null) as object);
+  const globals = 'typeof TextEncoder + typeof URL + typeof crypto + typeof process';
+  expect(new Script(globals).runInContext(context)).toBe('undefined'.repeat(4));
+  new Script(script).runInContext(context);
+  return JSON.parse(new Script('output').runInContext(context) as string);
+}
+
+/** What built files import that is in no file of theirs, and what they export. */
+async function facesOf(entryPoints: readonly string[]) {
+  const { metafile } = await build({
+    entryPoints: entryPoints.map((path) => join(contents, 'dist', path)),
+    bundle: true,
+    packages: 'external',
+    write: false,
+    outdir: installed.folder,
+    format: 'esm',
+    metafile: true,
+    logLevel: 'error',
+  });
+  const outputs = Object.values(metafile.outputs);
+  return {
+    imports: [...new Set(outputs.flatMap(({ imports }) => imports.map(({ path }) => path)))].sort(),
+    exports: outputs.map((output) => output.exports),
+  };
+}
+
 describe('the tarball', () => {
-  it('holds the build, its types and source maps, and three documents', () => {
-    expect(installed.files.filter((file) => !file.startsWith('dist/')).sort()).toStrictEqual([
-      'CHANGELOG.md',
-      'LICENSE',
-      'README.md',
-      'package.json',
-    ]);
-    for (const path of ['cjs/index', 'cjs/mappers']) {
-      expect(installed.files).toEqual(
-        expect.arrayContaining([`dist/${path}.cjs`, `dist/${path}.cjs.map`, `dist/${path}.d.cts`]),
-      );
-    }
-    for (const path of ['esm/index', 'esm/mappers/index']) {
-      expect(installed.files).toEqual(
-        expect.arrayContaining([`dist/${path}.js`, `dist/${path}.js.map`, `dist/${path}.d.ts`]),
-      );
-    }
+  it('holds a module and its types for each file of the source, the one-file library and documents', () => {
+    const modules = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => path.slice(0, -'.ts'.length));
+    expect(modules).toEqual(expect.arrayContaining(TYPES));
+    const built = ['esm', 'cjs'].flatMap((format) =>
+      modules.flatMap((path) => [
+        `dist/${format}/${path}.d.ts`,
+        ...(TYPES.includes(path) ? [] : [`dist/${format}/${path}.js`]),
+      ]),
+    );
+    expect([...installed.files].sort()).toStrictEqual(
+      [
+        ...built,
+        'dist/cjs/package.json',
+        'dist/rudderstack-library.js',
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'package.json',
+      ].sort(),
+    );
   });
 
   it('is no larger than it must be', () => {
-    expect(installed.size).toBeLessThan(100_000);
-    expect(
-      installed.files.filter((file) => !/^dist\/.*\.(?:c?js|c?js\.map|d\.c?ts)$|^[^/]+$/.test(file)),
-    ).toStrictEqual([]);
+    expect(installed.size).toBeLessThan(80_000);
   });
 
-  it('imports nothing of Node', () => {
-    for (const file of installed.files.filter((name) => /\.[cm]?js$/.test(name))) {
-      const code = readFileSync(join(ROOT, file), 'utf8');
-      const imports = [...code.matchAll(/(?:from |import |require\()["']([^"'.][^"']*)["']/g)].map(
-        ([, name]) => name,
-      );
-      const allowed = ['@noble/hashes/legacy', 'lodash.get', 'ua-parser-js', 'uuid'];
-      expect(imports.filter((name) => !allowed.includes(name ?? ''))).toStrictEqual([]);
-    }
+  it('says that its CommonJS is CommonJS', () => {
+    expect(JSON.parse(builtFile('cjs/package.json'))).toStrictEqual({ type: 'commonjs' });
+  });
+
+  it.each(['esm', 'cjs'])('imports in %s what it depends on, and nothing else', async (format) => {
+    const { imports } = await facesOf([`${format}/index.js`, `${format}/mappers/index.js`]);
+    expect(imports).toStrictEqual(['@noble/hashes/legacy', 'lodash.get', 'ua-parser-js', 'uuid']);
   });
 });
 
@@ -117,13 +159,21 @@ describe('the installed package', () => {
     });
   });
 
-  it('has the same mappers from ESM and CommonJS', () => {
-    const print = 'console.log(JSON.stringify([Object.keys(mappers).sort(), mappers.profiles]));';
+  it('has the same units from ESM and CommonJS, which do the same', () => {
+    const print = `
+      const conversation = ${JSON.stringify(fixtures.find(({ name }) => name === 'documented-example')?.payload)};
+      const results = [
+        mappers.contextTraits(conversation.visitor),
+        mappers.splitBrowser(conversation.visitor.browser),
+        mappers.conversationFacts(conversation.items),
+        mappers.applyRules([{ from: 'visitor.city', to: 'traits.town' }], conversation),
+      ];
+      console.log(JSON.stringify({ exports: Object.keys(mappers).sort(), results }));`;
     installed.write('mappers.mjs', `import * as mappers from 'olark-to-rudderstack/mappers';\n${print}`);
     installed.write('mappers.cjs', `const mappers = require('olark-to-rudderstack/mappers');\n${print}`);
-    const [exports] = JSON.parse(installed.run('node', ['mappers.mjs'])) as [string[]];
-    expect(exports).toContain('splitBrowser');
-    expect(installed.run('node', ['mappers.cjs'])).toBe(installed.run('node', ['mappers.mjs']));
+    const fromEsm = installed.run('node', ['mappers.mjs']);
+    expect(fromEsm).toContain('"messageCount":');
+    expect(installed.run('node', ['mappers.cjs'])).toBe(fromEsm);
   });
 
   it('throws errors that a caller can test by code across its two copies', () => {
@@ -132,120 +182,133 @@ describe('the installed package', () => {
       `import { createRequire } from 'node:module';
       import { transformOlark } from 'olark-to-rudderstack';
       const copy = createRequire(import.meta.url)('olark-to-rudderstack');
-      const codeOf = (transform) => { try { transform('') } catch ({ name, code }) { return [name, code] } };
-      console.log(JSON.stringify([codeOf(transformOlark), codeOf(copy.transformOlark)]));`,
+      const thrownBy = (transform) => { try { transform('') } catch ({ name, code, status }) { return [name, code, status] } };
+      console.log(JSON.stringify([thrownBy(transformOlark), thrownBy(copy.transformOlark)]));`,
     );
-    const thrown = ['OlarkPayloadError', 'OLARK_EMPTY_BODY'];
+    const thrown = ['OlarkPayloadError', 'OLARK_EMPTY_BODY', 400];
     expect(JSON.parse(installed.run('node', ['errors.mjs']))).toStrictEqual([thrown, thrown]);
   });
 
-  it.each([
-    ['node16', 'node16'],
-    ['esnext', 'bundler'],
-  ])('has types under module %s and resolution %s', (module, moduleResolution) => {
-    const use = `
-      import { type OlarkConversation, type OlarkPayloadError, transformOlark } from 'olark-to-rudderstack';
-      import { applyRules, page, splitBrowser } from 'olark-to-rudderstack/mappers';
-      const conversation = { kind: 'Conversation', visitor: { id: 'v1' } } satisfies OlarkConversation;
-      const [track, ...groups] = transformOlark(conversation, { profile: 'complete' });
-      export const texts: (string | undefined)[] = [track.userId, groups[0]?.groupId, splitBrowser('x')?.version];
-      export const fields: Record<string, unknown> = applyRules(page, conversation);
-      export const codeOf = (error: OlarkPayloadError): string => error.code;
-      // @ts-expect-error -- a misspelt option
-      transformOlark(conversation, { profil: 'complete' });
-    `;
-    installed.write('use.mts', use);
-    installed.write('use.cts', use);
-    const sources = moduleResolution === 'bundler' ? ['use.mts'] : ['use.mts', 'use.cts'];
-    expect(typeErrors(sources, { module, moduleResolution, types: [] })).toBe('');
-  });
+  it.each(['node16', 'bundler'] as const)(
+    'lets a program compile that is right, with modules found by %s, and no other',
+    async (resolution) => {
+      const { expected, found } = await compile(installed, {
+        compiler: COMPILER,
+        options: STRICTEST,
+        resolution: RESOLUTIONS[resolution],
+        programs: [...PROGRAMS, ...STRICTEST_PROGRAMS],
+      });
+      expect(found).toStrictEqual(expected);
+    },
+  );
 });
 
 describe('a bundle', () => {
-  async function bundle(code: string): Promise<string> {
-    const { outputFiles } = await build({
-      stdin: { contents: code, resolveDir: installed.folder },
-      bundle: true,
-      write: false,
-      format: 'iife',
-      platform: 'browser',
-      logLevel: 'error',
-    });
-    return outputFiles[0]?.text ?? '';
-  }
-
   it('of one unit holds no other, and no package that it does not need', async () => {
     const small = await bundle(
-      "import { visitorTraits } from 'olark-to-rudderstack/mappers'; console.log(visitorTraits);",
+      "import { contextTraits } from 'olark-to-rudderstack/mappers'; console.log(contextTraits);",
     );
-    expect(small).toContain('visitor.fullName');
+    expect(small).toContain('.fullName');
     expect(small).not.toMatch(/UAParser|baseGet|md5|uuid|conversationBeginPage/i);
     expect(small.length).toBeLessThan(2000);
     const withParser = await bundle(
       "import { splitBrowser } from 'olark-to-rudderstack/mappers'; console.log(splitBrowser);",
     );
     expect(withParser).toMatch(/UAParser/);
-    expect(withParser).not.toMatch(/md5|conversationBeginPage/i);
+    expect(withParser).not.toMatch(/baseGet|md5|conversationBeginPage/i);
   });
 
-  it('of everything is as small as the README says', async () => {
-    const { own, whole } = await bundleSizes();
-    expect(own).toBeLessThanOrEqual(SIZE_LIMITS.own);
-    expect(whole).toBeLessThanOrEqual(SIZE_LIMITS.whole);
+  it('holds nothing of it where it is imported and not used', async () => {
+    const code = await bundle(
+      "import { transformOlark } from 'olark-to-rudderstack'; import 'olark-to-rudderstack/mappers'; console.log('used');",
+    );
+    expect(code).toContain('console.log("used")');
+    expect(code.length).toBeLessThan(60);
+  });
+
+  it('works in a bare V8 context', async () => {
+    const code = await bundle(
+      `import { transformOlark } from 'olark-to-rudderstack'; ${TRANSFORM_ALL} globalThis.output = JSON.stringify(results);`,
+    );
+    expect(outputInBareContext(code)).toStrictEqual(EXPECTED);
+  });
+
+  it('of everything is as small as the README says, and so is the one-file library', async () => {
+    const sizes = await bundleSizes();
+    expect(sizes.own).toBeLessThanOrEqual(SIZE_LIMITS.own);
+    expect(sizes.whole).toBeLessThanOrEqual(SIZE_LIMITS.whole);
+    expect(sizes.library).toBeLessThanOrEqual(SIZE_LIMITS.library);
     const inKilobytes = (bytes: number) => `${String(bytes / 1000)} kB`;
     expect(readme).toContain(`${inKilobytes(SIZE_LIMITS.own)} of its own code`);
     expect(readme).toContain(`${inKilobytes(SIZE_LIMITS.whole)} with its dependencies`);
   });
+});
 
-  it('works in a bare V8 context, without any global of Node or the web', async () => {
-    const code = await bundle(
-      `import { transformOlark } from 'olark-to-rudderstack'; ${TRANSFORM_ALL} globalThis.output = JSON.stringify(results);`,
-    );
-    const context = createContext(Object.create(null) as object);
-    expect(new Script('typeof TextEncoder + typeof URL + typeof process').runInContext(context)).toBe(
-      'undefined'.repeat(3),
-    );
-    new Script(code).runInContext(context);
-    expect(JSON.parse(new Script('output').runInContext(context) as string)).toStrictEqual(EXPECTED);
+describe('the one-file library', () => {
+  it('imports nothing and exports one function', async () => {
+    expect(await facesOf(['rudderstack-library.js'])).toStrictEqual({
+      imports: [],
+      exports: [['transformOlark']],
+    });
+  });
+
+  it('works in a bare V8 context', async () => {
+    const library = await transform(builtFile('rudderstack-library.js'), {
+      format: 'iife',
+      globalName: 'library',
+    });
+    const use = `{ const { transformOlark } = library; ${TRANSFORM_ALL} globalThis.output = JSON.stringify(results); }`;
+    expect(outputInBareContext(library.code + use)).toStrictEqual(EXPECTED);
+  });
+
+  it('keeps the licence notices of what it holds', () => {
+    const library = builtFile('rudderstack-library.js');
+    for (const holder of ['Paul Miller', 'jQuery Foundation', 'Faisal Salman', 'Robert Kieffer']) {
+      expect(library).toMatch(new RegExp(`Copyright .*${holder}|\\(c\\) .*${holder}`));
+    }
   });
 });
 
 describe('the README', () => {
-  const numbered = examples.map((example, index) => ({
-    ...example,
-    source: `example-${String(index)}.${example.language === 'ts' ? 'mts' : 'cjs'}`,
-  }));
-
-  it('has examples that compile', () => {
-    for (const { source, code } of numbered) installed.write(source, code);
-    const sources = numbered.map(({ source }) => source).filter((source) => source.endsWith('.mts'));
-    const typeRoots = [join(ROOT, 'node_modules/@types')];
-    expect(sources.length).toBeGreaterThan(3);
-    // Node's own declarations are not checked again.
-    const options = {
-      module: 'node16',
-      moduleResolution: 'node16',
-      types: ['node'],
-      typeRoots,
-      skipLibCheck: true,
-    };
-    expect(typeErrors(sources, options)).toBe('');
+  const reader = installPackage();
+  reader.link();
+  it('has examples that compile', async () => {
+    const programs = examples
+      .filter(({ language }) => language === 'ts')
+      .map(({ heading, code }, index) => ({ shows: `${heading} ${String(index)}`, code }));
+    expect(programs.length).toBeGreaterThan(3);
+    const { found } = await compile(reader, {
+      compiler: COMPILER,
+      // Other packages’ declarations are not checked again.
+      options: {
+        ...STRICTEST,
+        noPropertyAccessFromIndexSignature: false,
+        types: ['node'],
+        skipLibCheck: true,
+      },
+      resolution: { ...RESOLUTIONS.node16, extensions: ['.mts'] },
+      programs,
+    });
+    expect(found).toStrictEqual({});
   });
 
-  it.each(numbered.filter(({ prints }) => prints !== undefined))(
-    'has in $source an example that prints what it says',
-    async ({ source, code, prints = '' }) => {
-      const script = source.replace('.mts', '.mjs');
-      installed.write(script, (await transform(code, { loader: 'ts' })).code);
-      const output = installed.run('node', [script]);
-      if (prints.startsWith('[')) expect(JSON.parse(output)).toStrictEqual(JSON.parse(prints));
-      else expect(output).toBe(prints);
-    },
+  const printing = examples.flatMap(({ heading, language, code, prints }, index) =>
+    prints === undefined
+      ? []
+      : [[`${heading} (block ${String(index + 1)})`, { language, code, prints }] as const],
   );
+
+  it.each(printing)('prints what it says under %s', async (name, { language, code, prints }) => {
+    const script = `${name.replaceAll(/\W+/g, '-')}.${language === 'ts' ? 'mjs' : 'cjs'}`;
+    reader.write(script, (await transform(code, { loader: 'ts' })).code);
+    const output = reader.run('node', [script]);
+    if (prints.startsWith('[')) expect(JSON.parse(output)).toStrictEqual(JSON.parse(prints));
+    else expect(output).toBe(prints);
+  });
 });
 
 it('every file of the folder is read from the tarball and not from this repository', () => {
-  expect(readdirSync(join(installed.folder, 'node_modules/olark-to-rudderstack')).sort()).toStrictEqual([
+  expect(readdirSync(contents).sort()).toStrictEqual([
     'CHANGELOG.md',
     'LICENSE',
     'README.md',

@@ -1,4 +1,4 @@
-import type { Profile, RudderEvent, transformOlark } from '../../src/index.js';
+import type { OlarkPayloadError, Profile, RudderEvent, transformOlark } from '../../src/index.js';
 import { wireForms } from '../support/wire-forms.js';
 
 /** A conversation and, for each profile, its events with content ids as canonical JSON. */
@@ -28,7 +28,8 @@ export function runChecks(transform: typeof transformOlark, cases: readonly Case
     findings[form] = attempt(() => checkForm(transform, cases, wrap));
   }
   findings['random ids'] = attempt(() => checkRandomIds(transform, cases));
-  findings['an error'] = attempt(() => checkError(transform));
+  findings['own rules'] = attempt(() => checkRules(transform));
+  findings['errors'] = attempt(() => checkErrors(transform));
   return findings;
 }
 
@@ -66,7 +67,7 @@ function checkRandomIds(transform: typeof transformOlark, cases: readonly Case[]
     try {
       events = transform(text, { ids: 'random' });
     } catch (error) {
-      const { code, path, message } = error as { code?: string; path?: string; message?: string };
+      const { code, path, message } = error as Partial<OlarkPayloadError>;
       const isClear =
         code === 'OLARK_INVALID_OPTION' &&
         path === 'options.ids' &&
@@ -80,19 +81,73 @@ function checkRandomIds(transform: typeof transformOlark, cases: readonly Case[]
       seen.add(messageId);
       count += 1;
       const same = canonical({ ...event, messageId: known[index]?.messageId }) === canonical(known[index]);
-      if (!same || !UUID_V4.test(messageId ?? '')) return `failed: ${name}: ${canonical(event)}`;
+      if (!same || !UUID_V4.test(messageId)) return `failed: ${name}: ${canonical(event)}`;
     }
   }
   return seen.size === count && count > cases.length ? 'passed' : 'failed: ids come twice';
 }
 
-function checkError(transform: typeof transformOlark): Findings[string] {
-  try {
-    transform('data=');
-  } catch (error) {
-    const { name, code, path } = error as { name?: string; code?: string; path?: string };
-    const isRight = name === 'OlarkPayloadError' && code === 'OLARK_EMPTY_BODY' && path === 'data';
-    return isRight ? 'passed' : `failed: ${String(error)}`;
+function checkRules(transform: typeof transformOlark): Findings[string] {
+  const [{ context }] = transform(
+    { kind: 'Conversation', visitor: { id: 'v1', customFields: { plans: ['gold'], seats: 2 } } },
+    {
+      rules: [
+        {
+          from: 'visitor.customFields.plans[0]',
+          to: 'context.traits.plan',
+          via: (plan) => `${String(plan)}!`,
+        },
+        { from: 'visitor.customFields.*', to: 'context.custom.*' },
+      ],
+    },
+  );
+  const found = canonical([context.traits, context['custom']]);
+  return found === '[{"plan":"gold!"},{"plans":["gold"],"seats":2}]' ? 'passed' : `failed: ${found}`;
+}
+
+/** Far deeper than any stack. */
+function nested(): unknown {
+  let value: unknown = 'x';
+  for (let depth = 0; depth < 100_000; depth += 1) value = [value];
+  return value;
+}
+
+function checkErrors(transform: typeof transformOlark): Findings[string] {
+  const visitor = { id: 'v1' };
+  const kind = 'Conversation';
+  const unusable: readonly (readonly [payload: unknown, code: string, path?: string])[] = [
+    [undefined, 'OLARK_EMPTY_BODY'],
+    ['data=', 'OLARK_EMPTY_BODY', 'data'],
+    [new Uint8Array(0), 'OLARK_EMPTY_BODY'],
+    ['data=%7B%22kind%22%3A', 'OLARK_INVALID_JSON', 'data'],
+    ['event=start', 'OLARK_MISSING_DATA', 'data'],
+    [{ request: {} }, 'OLARK_MISSING_DATA', 'request.body'],
+    ['[1]', 'OLARK_NOT_A_CONVERSATION'],
+    [Promise.resolve('data='), 'OLARK_NOT_A_CONVERSATION'],
+    [typeof Request === 'undefined' ? '1' : new Request('http://localhost/'), 'OLARK_NOT_A_CONVERSATION'],
+    [{ kind, visitor: { id: '' } }, 'OLARK_MISSING_FIELD', 'visitor.id'],
+    [{ kind, visitor, groups: 'Sales' }, 'OLARK_INVALID_FIELD', 'groups'],
+    [{ kind, visitor, items: nested() }, 'OLARK_UNSERIALIZABLE'],
+    [{ kind, visitor, size: BigInt(1) }, 'OLARK_UNSERIALIZABLE'],
+  ];
+  for (const [payload, ...expected] of unusable) {
+    const found = codeAndPath(() => transform(payload), 400);
+    if (found !== expected.join(' ')) return `failed: ${found} instead of ${expected.join(' ')}`;
   }
-  return 'failed: nothing was thrown';
+  const rule = { from: 'kind', to: '__proto__.polluted' };
+  const found = codeAndPath(() => transform({ kind, visitor }, { rules: [rule] }), 500);
+  return found === 'OLARK_INVALID_OPTION options.rules[0]' ? 'passed' : `failed: ${found}`;
+}
+
+/** The code and the path of what a function throws, if it is our error and has the status; what else it is if not. */
+function codeAndPath(action: () => unknown, expectedStatus: number): string {
+  try {
+    action();
+  } catch (error) {
+    const { name, code = '', path, status, statusCode } = error as Partial<OlarkPayloadError>;
+    const isOurs = error instanceof Error && name === 'OlarkPayloadError';
+    if (!isOurs || status !== expectedStatus || statusCode !== status) return String(error);
+    return path === undefined ? code : `${code} ${path}`;
+  }
+  return 'nothing';
 }

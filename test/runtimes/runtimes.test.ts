@@ -1,18 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createContext, Script } from 'node:vm';
 
 import { build, type Format } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 
-import type { RudderEvent } from '../../src/index.js';
-import { unwrap } from '../../src/unwrap.js';
 import { chromiumPath, launchOptions } from '../support/chromium.js';
-import { type Fixture, fixtures } from '../support/fixtures.js';
 import { installPackage } from '../support/installed.js';
-import { canonical, type Case, type Findings } from './checks.js';
+import { cases } from './cases.js';
+import type { Findings } from './checks.js';
+import { inIsolate, isolateAddon } from './isolate.js';
 
 /** One way in which users run the package. */
 interface Runtime {
@@ -37,27 +35,6 @@ function nodeBinary(major: number): string | undefined {
   return binary ?? (isThisOne ? process.execPath : undefined);
 }
 
-/** Content ids do not depend on the profile, so those of another one's fixture hold here too. */
-function withIds(events: readonly RudderEvent[], like: readonly RudderEvent[]): object[] {
-  return events.map((event, index) => {
-    const { rudderId, messageId } = like[index] ?? {};
-    return { ...event, rudderId, messageId };
-  });
-}
-
-function caseOf({ name, payload, expected }: Fixture): Case {
-  return {
-    name,
-    text: JSON.stringify(unwrap(payload)),
-    expected: {
-      documented: canonical(expected.documented),
-      'rudder-transformer': canonical(withIds(expected['rudder-transformer'], expected.documented)),
-      complete: canonical(expected.complete),
-    },
-  };
-}
-
-const cases = fixtures.map(caseOf);
 const table = new Map<string, Findings>();
 const installed = installPackage();
 
@@ -120,12 +97,14 @@ async function inChromium(): Promise<Findings> {
   }
 }
 
-async function inBareContext(): Promise<Findings> {
-  const context = createContext(Object.create(null) as object);
-  const globals = 'typeof TextEncoder + typeof URL + typeof crypto + typeof process';
-  expect(new Script(globals).runInContext(context)).toBe('undefined'.repeat(4));
-  new Script(await script('globalThis.findings = findings();', 'iife', [])).runInContext(context);
-  return JSON.parse(new Script('findings').runInContext(context) as string) as Findings;
+/** The prebuilt file, where nothing is there but ECMAScript. */
+async function inBareV8(): Promise<Findings> {
+  const library = join(installed.folder, 'node_modules/olark-to-rudderstack/dist/rudderstack-library.js');
+  const modules = {
+    'olark-to-rudderstack': readFileSync(library, 'utf8'),
+    main: await script('export { findings };', 'esm', ['olark-to-rudderstack']),
+  };
+  return JSON.parse(await inIsolate(modules, async (call) => String(await call('findings')))) as Findings;
 }
 
 const bun = installedBinary('@oven/bun-linux-x64/bin/bun');
@@ -147,10 +126,10 @@ const runtimes: readonly Runtime[] = [
   { name: 'workerd', binary: workerd, findings: inWorkerd },
   { name: 'Chromium', binary: chromiumPath, findings: inChromium },
   {
-    name: 'bare V8 context',
-    binary: process.execPath,
+    name: 'bare V8 isolate',
+    binary: isolateAddon,
     otherwise: { URLSearchParams: 'absent', FormData: 'absent', 'random ids': 'refused' },
-    findings: inBareContext,
+    findings: inBareV8,
   },
 ];
 

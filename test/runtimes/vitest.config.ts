@@ -5,6 +5,8 @@ export default defineConfig({
     root: '.',
     include: ['test/runtimes/**/*.test.ts'],
     testTimeout: 60_000,
+    // `isolated-vm` asks for it from Node 20 on.
+    execArgv: ['--no-node-snapshot'],
     reporters: ['default', ['json', { outputFile: 'coverage/runtimes.json' }]],
   },
 });

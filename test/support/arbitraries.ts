@@ -1,54 +1,20 @@
 import fc from 'fast-check';
 
+import type { MappingRule } from '../../src/index.js';
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/);
+}
+
 /** Keys that a conversation has, that events have, and that reach prototypes. */
 const knownKeys = [
-  ...[
-    'kind',
-    'id',
-    'items',
-    'tags',
-    'operators',
-    'groups',
-    'visitor',
-    'ip',
-    'manuallySubmitted',
-    'customFields',
-  ],
-  ...['fullName', 'emailAddress', 'phoneNumber', 'city', 'region', 'country', 'countryCode', 'organization'],
-  ...[
-    'browser',
-    'operatingSystem',
-    'referrer',
-    'conversationBeginPage',
-    'chat_feedback',
-    'name',
-    'timestamp',
-  ],
-  ...[
-    'data',
-    'request',
-    'body',
-    'group',
-    'event',
-    'type',
-    'userId',
-    'messageId',
-    'context',
-    'traits',
-    'properties',
-  ],
-  ...[
-    'conversationId',
-    'visitor_name',
-    'customFields.a',
-    'visitor.fullName',
-    '*',
-    '',
-    'toString',
-    'toJSON',
-    'length',
-  ],
-  ...['__proto__', 'constructor', 'prototype', '0', '98', '1234'],
+  ...wordsOf('kind id items tags operators groups visitor ip manuallySubmitted customFields'),
+  ...wordsOf('fullName emailAddress phoneNumber city region country countryCode organization browser'),
+  ...wordsOf('operatingSystem referrer conversationBeginPage chat_feedback name timestamp'),
+  ...wordsOf('data request body group event type userId messageId context traits properties'),
+  ...wordsOf('conversationId visitor_name customFields.a visitor.fullName * toString toJSON length'),
+  ...wordsOf('__proto__ constructor prototype 0 98 1234'),
+  '',
 ];
 
 const word = fc.oneof(
@@ -169,3 +135,131 @@ export const conversations: fc.Arbitrary<Record<string, unknown>> = fc
   )
   // `groups` of another kind than a list is an error of its own.
   .map(([other, known, kind, person]) => ({ ...other, groups: null, ...known, kind, visitor: person }));
+
+/** A step of a path in each way that `lodash.get` reads one. */
+const spelledStep = fc
+  .tuple(
+    fc.oneof(fc.constantFrom(...knownKeys.filter((name) => name !== '')), fc.nat(3).map(String)),
+    fc.constantFrom(
+      (step: string) => `.${step}`,
+      (step: string) => `[${JSON.stringify(step)}]`,
+      (step: string) => `['${step}']`,
+      (step: string) => `[${step}]`,
+    ),
+  )
+  .map(([step, spell]) => spell(step));
+
+/** Paths for `lodash.get`: some lead into any conversation, others into none. */
+export const paths: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(spelledStep, { minLength: 1, maxLength: 4 })
+      .map((steps) => steps.join('').replace(/^\./, '')),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      ...wordsOf(`kind id visitor visitor.id visitor.fullName visitor.customFields visitor.chat_feedback
+        items items[0] items[0].body tags tags[0] operators operators["98"] groups groups[0] groups[0].name
+        group group.id group.kind group.name ip data properties`),
+    ),
+  },
+  { weight: 1, arbitrary: word },
+);
+
+/** Places that events have or can have: ids, needed objects, what came from the conversation, and inside of it. */
+const places = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(
+      ...wordsOf(`context context.traits context.library context.integration traits properties
+        integrations integrations.Olark integrations.DATA_WAREHOUSE.options.jsonPaths.0
+        properties.items properties.items.0 properties.items.0.body properties.items.1.a.b
+        properties.tags.0 properties.operators properties.operators.98 properties.operators.98.nickname
+        properties.groups.0.id traits.chat_feedback traits.chat_feedback.a traits.organization.a
+        context.page context.page.url context.os.name.a context.traits.customFields
+        context.traits.customFields.a extra extra.a extra.a.b extra.0 timestamp name`),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .array(fc.constantFrom('traits', 'properties', 'context', 'a', 'toString', 'length', '0'), {
+        minLength: 1,
+        maxLength: 3,
+      })
+      .map((steps) => steps.join('.')),
+  },
+);
+const idPlaces = fc.constantFrom('event', 'userId', 'groupId', 'messageId', 'rudderId');
+
+/** Functions of JSON values that give JSON values, the very ones that they get too. */
+const vias = fc.constantFrom<NonNullable<MappingRule['via']>>(
+  (value) => value,
+  (_, conversation) => conversation,
+  (_, { visitor }) => visitor,
+  (value) => [value],
+  (value) => ({ value }),
+  (value) => JSON.stringify(value),
+  () => undefined,
+  () => null,
+  () => '',
+  () => 7,
+  () => {
+    throw new Error('via');
+  },
+);
+
+/** No rule reads what every object inherits, which is no JSON. */
+const isOfJson = (path: string) => !/\b(?:toString|constructor|__proto__)\b/.test(path);
+
+const event = fc.constantFrom<MappingRule['event']>(undefined, 'track', 'group');
+const rule: fc.Arbitrary<MappingRule> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      from: paths.filter(isOfJson),
+      to: fc.oneof({ weight: 4, arbitrary: places }, idPlaces),
+      via: fc.option(vias, { nil: undefined, freq: 2 }),
+      event,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.oneof(
+          fc.constant('*'),
+          paths.filter(isOfJson).map((path) => `${path}.*`),
+        ),
+        places,
+        event,
+      )
+      .map(([from, place, forEvent]) => ({ from, to: `${place}.*`, event: forEvent })),
+  },
+);
+
+/** Lists of rules that overlap in what they read and where they put it; most are accepted. */
+export const ruleLists: fc.Arbitrary<readonly MappingRule[]> = fc.array(rule, { minLength: 1, maxLength: 6 });
+
+/** What a caller could pass as rules and mostly should not. */
+export const oddRules: fc.Arbitrary<unknown> = fc.oneof(
+  fc.anything(),
+  fc.array(
+    fc.oneof(
+      rule,
+      fc.anything(),
+      fc.record(
+        {
+          from: fc.oneof(paths, word, fc.anything()),
+          to: fc.oneof(paths, word, fc.anything()),
+          via: fc.oneof(vias, fc.func(fc.anything()), fc.anything()),
+          event: fc.oneof(event, word),
+        },
+        { requiredKeys: [] },
+      ),
+    ),
+    { maxLength: 4 },
+  ),
+);

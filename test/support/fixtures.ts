@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import type { Profile, RudderEvent } from '../../src/index.js';
 
-export const PROFILES: readonly Profile[] = ['documented', 'rudder-transformer', 'complete'];
+export const PROFILES: readonly Profile[] = ['documented', 'rudder-transformer', 'complete', 'warehouse'];
 
 /** A payload as Olark or RudderStack sends it, and the events that it becomes. */
 export interface Fixture {
@@ -15,20 +15,23 @@ export interface Fixture {
 
 const FOLDER = new URL('../../fixtures/', import.meta.url);
 
-export const fixtures: readonly Fixture[] = readdirSync(FOLDER).map((name) => {
-  const isText = readdirSync(new URL(name, FOLDER)).includes('payload.txt');
-  const text = readText(`${name}/payload.${isText ? 'txt' : 'json'}`);
-  return {
-    name,
-    text,
-    payload: isText ? text : (JSON.parse(text) as unknown),
-    expected: {
-      documented: readEvents(`${name}/documented.json`),
-      'rudder-transformer': readEvents(`${name}/rudder-transformer.json`),
-      complete: readEvents(`${name}/complete.json`),
-    },
-  };
-});
+export const fixtures: readonly Fixture[] = readdirSync(FOLDER, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => {
+    const isText = existsSync(new URL(`${name}/payload.txt`, FOLDER));
+    const text = readText(`${name}/payload.${isText ? 'txt' : 'json'}`);
+    return {
+      name,
+      text,
+      payload: isText ? text : (JSON.parse(text) as unknown),
+      expected: {
+        documented: readEvents(`${name}/documented.json`),
+        'rudder-transformer': readEvents(`${name}/rudder-transformer.json`),
+        complete: readEvents(`${name}/complete.json`),
+        warehouse: readEvents(`${name}/warehouse.json`),
+      },
+    };
+  });
 
 export function fixture(name: string): Fixture {
   const found = fixtures.find((candidate) => candidate.name === name);

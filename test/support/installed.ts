@@ -1,7 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { afterAll } from 'vitest';
@@ -19,6 +27,8 @@ export interface InstalledPackage {
   write(name: string, content: string): void;
   /** Runs a command in the folder and returns what it prints. */
   run(command: string, args: readonly string[]): string;
+  /** Puts this repository's development dependencies beside the package, as if the user had them too. */
+  link(): void;
 }
 
 /** Packs what was built and installs it in an empty folder, until the tests of the file have ended. */
@@ -43,5 +53,20 @@ export function installPackage(): InstalledPackage {
     size: packed.size,
     write,
     run: (command, args) => run(command, args),
+    link: () => {
+      linkDevelopmentDependencies(folder);
+    },
   };
+}
+
+function linkDevelopmentDependencies(folder: string): void {
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
+  for (const name of Object.keys(devDependencies)) {
+    const link = join(folder, 'node_modules', name);
+    if (existsSync(link)) continue;
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules', name), link);
+  }
 }

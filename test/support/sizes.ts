@@ -1,16 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 import { build } from 'esbuild';
 
 /** What the README promises, in bytes. */
-export const SIZE_LIMITS = { own: 6_100, whole: 20_000 };
+export const SIZE_LIMITS = { own: 6_700, whole: 20_500, library: 24_000 };
 
-/** Bytes of the main entry, minified and gzipped: our own code, and with all its dependencies. */
-export async function bundleSizes(): Promise<{ readonly own: number; readonly whole: number }> {
+/** Bytes, minified and gzipped: our own code, the same with all its dependencies, and the built one-file library. */
+export async function bundleSizes(): Promise<Readonly<Record<keyof typeof SIZE_LIMITS, number>>> {
   const sizeWith = async (packages: 'external' | 'bundle') => {
     const { outputFiles } = await build({
-      entryPoints: [fileURLToPath(new URL('../../src/index.ts', import.meta.url))],
+      entryPoints: [pathOf('src/index.ts')],
       bundle: true,
       minify: true,
       write: false,
@@ -18,7 +19,19 @@ export async function bundleSizes(): Promise<{ readonly own: number; readonly wh
       platform: 'browser',
       packages,
     });
-    return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length;
+    return gzippedSize(outputFiles[0]?.contents ?? '');
   };
-  return { own: await sizeWith('external'), whole: await sizeWith('bundle') };
+  return {
+    own: await sizeWith('external'),
+    whole: await sizeWith('bundle'),
+    library: gzippedSize(readFileSync(pathOf('dist/rudderstack-library.js'))),
+  };
+}
+
+function pathOf(file: string): string {
+  return fileURLToPath(new URL(`../../${file}`, import.meta.url));
+}
+
+function gzippedSize(content: Uint8Array | string): number {
+  return gzipSync(content, { level: 9 }).length;
 }

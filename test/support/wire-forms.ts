@@ -30,4 +30,7 @@ export const wireForms: Readonly<Record<string, (text: string) => unknown>> = {
   bytes: bytesOf,
   'bytes of a form': (text) => bytesOf(formOf(text)),
   'source request': (text) => ({ request: { body: JSON.stringify({ data: [text] }), method: 'POST' } }),
+  'source request of a multipart form': (text) => ({
+    request: { body: JSON.stringify({ Value: { data: [text] }, File: {} }), method: 'POST' },
+  }),
 };

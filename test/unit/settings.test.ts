@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { transformOlark, type TransformOptions } from '../../src/index.js';
 import { settle } from '../../src/settings.js';
+import { PROFILES } from '../support/fixtures.js';
 import { conversationWith, thrownBy } from '../support/values.js';
 
 describe('options', () => {
@@ -35,7 +36,7 @@ describe('options', () => {
       '`options` must be an object.',
       '`options.rules` must be an array.',
       '`options` cannot be read.',
-      "`options.profile` must be one of 'documented', 'rudder-transformer', 'complete'.",
+      "`options.profile` must be one of 'documented', 'rudder-transformer', 'complete', 'warehouse'.",
       "`options.ids` must be one of 'content', 'random', 'none'.",
     ]);
   });
@@ -66,24 +67,35 @@ describe('options', () => {
   });
 });
 
-describe('rules', () => {
-  it('are prepared once per array and profile', () => {
-    let reads = 0;
-    const rule = {
-      to: 'context.externalId',
-      get from() {
-        reads += 1;
-        return 'id';
+describe('settings', () => {
+  it('have each profile’s own ids unless they are given', () => {
+    const ids = PROFILES.map((profile) => [profile, settle({ profile }).ids]);
+    expect(ids).toStrictEqual([
+      ['documented', 'content'],
+      ['rudder-transformer', 'none'],
+      ['complete', 'content'],
+      ['warehouse', 'content'],
+    ]);
+    for (const profile of PROFILES) expect(settle({ profile, ids: 'random' }).ids).toBe('random');
+  });
+
+  it('have rules that are prepared once per array, whatever the other options', () => {
+    const rules = [{ from: 'id', to: 'context.externalId' }];
+    const settled = settle({ rules });
+    expect(settle({ rules }).rules).toBe(settled.rules);
+    expect(settle({ rules, ids: 'random', profile: 'complete' }).rules).toBe(settled.rules);
+    expect(settle({ rules: [...rules] }).rules).not.toBe(settled.rules);
+  });
+
+  it('are read from each option once', () => {
+    const reads: string[] = [];
+    const options = new Proxy({ profile: 'complete', ids: 'none', rules: [] } as const, {
+      get: (target, key, receiver) => {
+        reads.push(String(key));
+        return Reflect.get(target, key, receiver) as unknown;
       },
-    };
-    const rules = [rule];
-    const { plan } = settle({ rules });
-    const readsOfOne = reads;
-    expect(readsOfOne).toBeGreaterThan(0);
-    expect(settle({ rules }).plan).toBe(plan);
-    expect(settle({ rules, ids: 'random' }).plan).toBe(plan);
-    expect(reads).toBe(readsOfOne);
-    expect(settle({ rules, profile: 'complete' }).plan).not.toBe(plan);
-    expect(settle({ rules: [rule] }).plan).not.toBe(plan);
+    });
+    settle(options);
+    expect(reads.sort()).toStrictEqual(['ids', 'profile', 'rules']);
   });
 });

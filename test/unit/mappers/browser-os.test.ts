@@ -2,16 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import {
-  applyRules,
-  browserAndOs,
-  browserAndWholeOs,
+  isRawUserAgent,
   operatingSystemOfUserAgent,
-  rawUserAgents,
   splitBrowser,
   splitOperatingSystem,
-  wholeLabel,
+  wholeOperatingSystem,
 } from '../../../src/mappers/index.js';
-import { conversationWith } from '../../support/values.js';
 
 const CHROME_ON_WINDOWS =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/105.0.0.0 Safari/537.36';
@@ -47,6 +43,9 @@ describe.each([
     ['Chrome :105', { name: 'Chrome :105' }],
     ['(Chrome/105)', { name: '(Chrome/105)' }],
     ['AC/DC 5', { name: 'AC/DC', version: '5' }],
+    ['OS/2 4.5', { name: 'OS/2', version: '4.5' }],
+    ['OS/2', { name: 'OS/2' }],
+    ['Internet\u00a0Explorer 11', { name: 'Internet Explorer', version: '11' }],
   ])('splits %j', (label, expected) => {
     expect(split(label)).toStrictEqual(expected);
   });
@@ -64,10 +63,12 @@ describe.each([
   });
 
   it('loses nothing but white space of any label', () => {
+    const labels = fc
+      .tuple(fc.string({ unit: 'grapheme' }), fc.constantFrom('', ' 1', ' 2.0 ', ' x'))
+      .map((parts) => parts.join(''))
+      .filter((label) => label.trim() !== '' && !isRawUserAgent(label));
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom('', ' 1', ' 2.0 ', ' x'), (word, end) => {
-        const label = word + end;
-        fc.pre(!/\/\d/.test(label) && label.trim() !== '');
+      fc.property(labels, (label) => {
         const { name, version } = split(label) ?? { name: '' };
         const whole = version === undefined ? name : `${name} ${version}`;
         expect(whole).toBe(label.trim().replace(/\s+/g, ' '));
@@ -114,56 +115,46 @@ describe('a raw user-agent string', () => {
   });
 });
 
-describe('wholeLabel', () => {
-  it('tidies white space and splits nothing', () => {
-    expect(wholeLabel(' Windows \t 10 ')).toStrictEqual({ name: 'Windows 10' });
-    expect(wholeLabel('')).toStrictEqual({ name: '' });
-    for (const label of NOT_STRINGS) expect(wholeLabel(label)).toBeUndefined();
+describe('isRawUserAgent', () => {
+  it.each([
+    CHROME_ON_WINDOWS,
+    'Mozilla/5.0',
+    'Dalvik/2.1.0 (Linux; U; Android 13)',
+    'Olark mozilla/5.0',
+    'Some-Agent.x_y/1.0',
+  ])('is true of %s', (label) => {
+    expect(isRawUserAgent(label)).toBe(true);
+  });
+
+  it.each([
+    ...[
+      'Chrome 105.0.0.0',
+      'OS/2 4.5',
+      'OS/2',
+      'AC/DC 5.0',
+      'a/5',
+      'a/.5',
+      '/5.0',
+      '5/5.0',
+      'x(a/5.0',
+      '',
+      ' ',
+    ],
+    ...NOT_STRINGS,
+    ['Mozilla/5.0'],
+  ])('is false of %s', (label) => {
+    expect(isRawUserAgent(label)).toBe(false);
   });
 });
 
-describe('the rules for browser and operating system', () => {
-  const contextOf = (visitor: Record<string, unknown>, rules = browserAndOs, keepsEmptyStrings = false) =>
-    applyRules(rules, conversationWith({}, visitor), { keepsEmptyStrings })['context'];
-
-  it('fill the operating system from a raw user-agent string where there is no other', () => {
-    for (const operatingSystem of [undefined, null, '', '  ']) {
-      expect(contextOf({ browser: CHROME_ON_WINDOWS, operatingSystem })).toStrictEqual({
-        browser: { name: 'Chrome', version: '105.0.0.0' },
-        os: { name: 'Windows', version: '10' },
-      });
-    }
-    expect(contextOf({ browser: CHROME_ON_WINDOWS, operatingSystem: 'Macintosh' })).toMatchObject({
-      os: { name: 'Macintosh' },
-    });
+describe('wholeOperatingSystem', () => {
+  it('leaves a label as it was sent', () => {
+    expect(wholeOperatingSystem(' Windows \t 10 ')).toStrictEqual({ name: ' Windows \t 10 ' });
+    expect(wholeOperatingSystem('')).toStrictEqual({ name: '' });
+    expect(wholeOperatingSystem(CHROME_ON_WINDOWS)).toStrictEqual({ name: CHROME_ON_WINDOWS });
   });
 
-  it('leave the operating system whole in rudder-transformer', () => {
-    expect(
-      contextOf({ browser: 'Chrome 1', operatingSystem: 'Windows 10' }, browserAndWholeOs),
-    ).toStrictEqual({
-      browser: { name: 'Chrome', version: '1' },
-      os: { name: 'Windows 10' },
-    });
-    expect(contextOf({ browser: CHROME_ON_WINDOWS }, browserAndWholeOs)).toMatchObject({
-      os: { name: 'Windows', version: '10' },
-    });
-    expect(contextOf({ browser: '', operatingSystem: '' }, browserAndWholeOs, true)).toStrictEqual({
-      browser: { name: '' },
-      os: { name: '' },
-    });
-  });
-
-  it('make no empty objects', () => {
-    expect(contextOf({ browser: 7, operatingSystem: ' ' })).toBeUndefined();
-  });
-
-  it('keep raw user-agent strings whole in complete', () => {
-    const visitor = { browser: CHROME_ON_WINDOWS, operatingSystem: 'Mozilla/5.0 (Windows NT 10.0)' };
-    expect(contextOf(visitor, rawUserAgents)).toStrictEqual({
-      userAgent: CHROME_ON_WINDOWS,
-      traits: { operatingSystem: 'Mozilla/5.0 (Windows NT 10.0)' },
-    });
-    expect(contextOf({ browser: 'Chrome 1', operatingSystem: 7 }, rawUserAgents)).toBeUndefined();
+  it.each(NOT_STRINGS)('maps nothing but strings: %s', (label) => {
+    expect(wholeOperatingSystem(label)).toBeUndefined();
   });
 });

@@ -1,34 +1,27 @@
 import { expect, it } from 'vitest';
 
-import { applyRules, groups, remainingGroupFields, transformerGroups } from '../../../src/mappers/index.js';
-import { conversationWith } from '../../support/values.js';
+import { groupProperties, groupTraits } from '../../../src/mappers/index.js';
 
-const group = { kind: 'Group', id: 7, name: 'Sales' };
-const conversation = conversationWith({ groups: [group] });
+const group = { kind: 'Group', id: 'g1', name: 'Sales', queue: 'vip' };
 
-it('the rules for groups follow RudderStack’s documentation', () => {
-  expect(applyRules(groups, conversation, { group })).toStrictEqual({
-    userId: 'v1',
-    groupId: '7',
-    properties: { kind: 'Group' },
-    traits: { name: 'Sales' },
-  });
+it('groupTraits has the name', () => {
+  expect(groupTraits(group)).toStrictEqual({ name: 'Sales' });
 });
 
-it('the rules for groups follow RudderStack’s transformer', () => {
-  expect(applyRules(transformerGroups, conversation, { group })).toStrictEqual({
-    userId: 'v1',
-    groupId: '7',
-    traits: { kind: 'Group' },
-    name: 'Sales',
-  });
+it.each([{ id: 'g1' }, { id: 'g1', name: null }, { id: 'g1', name: '' }])(
+  'groupTraits of %j is empty',
+  (nameless) => {
+    expect(groupTraits(nameless)).toStrictEqual({});
+  },
+);
+
+it('groupProperties has the kind', () => {
+  expect(groupProperties(group)).toStrictEqual({ kind: 'Group' });
 });
 
-it('the rules for groups keep every other field, and groups without an id on the track event', () => {
-  const rules = [...groups, ...remainingGroupFields];
-  const odd = { ...group, queue: 'vip', group_queue: 0, none: '' };
-  expect(applyRules(rules, conversation, { group: odd })).toMatchObject({
-    traits: { name: 'Sales', queue: 'vip', group_queue: 0 },
-  });
-  expect(applyRules(rules, conversation)).toStrictEqual({ properties: { groups: [group] } });
-});
+it.each([{ id: 'g1' }, { id: 'g1', kind: null }, { id: 'g1', kind: '' }])(
+  'groupProperties of %j is absent',
+  (plain) => {
+    expect(groupProperties(plain)).toBeUndefined();
+  },
+);

@@ -1,74 +1,58 @@
 import { describe, expect, it } from 'vitest';
 
-import {
-  applyRules,
-  documentedVisitorTraits,
-  remainingVisitorFields,
-  visitorTraits,
-} from '../../../src/mappers/index.js';
-import { conversationWith } from '../../support/values.js';
+import { contextTraits, visitorTraits } from '../../../src/mappers/index.js';
 
-const visitor = {
-  kind: 'Visitor',
-  fullName: 'Bob Doe',
-  phoneNumber: '555',
-  emailAddress: 'bob@example.com',
-  ip: '203.0.113.9',
-  city: 'Palo Alto',
-  region: 'CA',
-  country: 'United States',
-  countryCode: 'US',
-  organization: 'Widgets',
-  chat_feedback: { overall_chat: 5 },
-  customFields: { tier: 'gold' },
-};
+describe('contextTraits', () => {
+  it.each([
+    ['fullName', 'name'],
+    ['phoneNumber', 'phone'],
+    ['emailAddress', 'email'],
+    ['city', 'city'],
+    ['region', 'region'],
+    ['country', 'country'],
+  ])('puts %s into %s', (field, trait) => {
+    expect(contextTraits({ id: 'v1', [field]: 'x' })).toStrictEqual({ [trait]: 'x' });
+  });
 
-describe('the rules for the visitor', () => {
-  it('say who the visitor is', () => {
-    expect(applyRules(visitorTraits, conversationWith({}, visitor))).toStrictEqual({
-      userId: 'v1',
-      context: {
-        traits: {
-          name: 'Bob Doe',
-          phone: '555',
-          email: 'bob@example.com',
-          city: 'Palo Alto',
-          region: 'CA',
-          country: 'United States',
-        },
-      },
-      traits: { organization: 'Widgets', chat_feedback: { overall_chat: 5 } },
+  it.each(['organization', 'countryCode', 'kind', 'ip', 'browser', 'customFields'])(
+    'leaves %s to others',
+    (field) => {
+      expect(contextTraits({ id: 'v1', [field]: 'x' })).toStrictEqual({});
+    },
+  );
+
+  it('leaves empty strings out unless they are to be kept', () => {
+    const empty = { fullName: '', phoneNumber: '', emailAddress: '', city: '', region: '', country: '' };
+    const kept = { name: '', phone: '', email: '', city: '', region: '', country: '' };
+    expect(contextTraits({ id: 'v1', ...empty })).toStrictEqual({});
+    expect(contextTraits({ id: 'v1', ...empty }, 'absent')).toStrictEqual({});
+    expect(contextTraits({ id: 'v1', ...empty }, 'kept')).toStrictEqual(kept);
+  });
+
+  it('leaves null out even where empty strings are kept', () => {
+    expect(contextTraits({ id: 'v1', fullName: null, city: null }, 'kept')).toStrictEqual({});
+  });
+});
+
+describe('visitorTraits', () => {
+  it.each(['organization', 'chat_feedback'])('keeps %s', (field) => {
+    expect(visitorTraits({ id: 'v1', [field]: { any: 'value' } })).toStrictEqual({
+      [field]: { any: 'value' },
     });
   });
 
-  it('add what RudderStack documents and its transformer drops', () => {
-    expect(applyRules(documentedVisitorTraits, conversationWith({}, visitor))).toStrictEqual({
-      traits: { countryCode: 'US', kind: 'Visitor' },
-      context: { ip: '203.0.113.9' },
-    });
+  it.each(['countryCode', 'kind', 'fullName', 'ip'])('leaves %s to others', (field) => {
+    expect(visitorTraits({ id: 'v1', [field]: 'x' })).toStrictEqual({});
   });
 
-  it('add every other field', () => {
-    const rules = [...visitorTraits, ...documentedVisitorTraits, ...remainingVisitorFields];
-    const odd = conversationWith({}, { ...visitor, name: 'bob', score: 0, none: null });
-    expect(applyRules(rules, odd)['context']).toMatchObject({
-      traits: { name: 'Bob Doe', visitor_name: 'bob', customFields: { tier: 'gold' }, score: 0 },
-    });
+  it('passes the feedback on by reference', () => {
+    const chat_feedback = { overall_chat: 5 };
+    expect(visitorTraits({ id: 'v1', chat_feedback }).chat_feedback).toBe(chat_feedback);
   });
 
-  it('lose no field to another of the same name, in whatever order they come', () => {
-    const rules = [...visitorTraits, ...remainingVisitorFields];
-    const traits = {
-      name: 'a',
-      visitor_name: 'c',
-      visitor_visitor_name: 'b',
-      visitor_phone: 'e',
-      phone: 'd',
-    };
-    const fields = { visitor_name: 'c', fullName: 'a', name: 'b', phone: 'e', phoneNumber: 'd' };
-    for (const entries of [Object.entries(fields), Object.entries(fields).reverse()]) {
-      const odd = conversationWith({}, Object.fromEntries(entries));
-      expect(applyRules(rules, odd)['context']).toStrictEqual({ traits });
-    }
+  it('leaves empty strings out unless they are to be kept', () => {
+    const empty = { id: 'v1', organization: '', chat_feedback: null };
+    expect(visitorTraits(empty)).toStrictEqual({});
+    expect(visitorTraits(empty, 'kept')).toStrictEqual({ organization: '' });
   });
 });

@@ -1,0 +1,56 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { randomNumbers } from './deliveries.js';
+import type { End, Pipeline } from './pipeline.js';
+
+/** For how many milliseconds the engine is away when it is restarted. */
+const OUTAGE = 1500;
+
+/** What happens to a pipeline while it works. */
+export interface Fault {
+  readonly name: string;
+  /** When, as a part of all postings. */
+  readonly moment: number;
+  readonly strike: (pipeline: Pipeline) => Promise<End | undefined>;
+  /** How the process that is struck should end. */
+  readonly end?: End;
+}
+
+/** One worker is killed, another stopped, a third started, and the engine restarted: when and how, the seed says. */
+export function faultsOf(seed: number): Fault[] {
+  const random = randomNumbers(seed, -1);
+  const moment = () => 0.05 + 0.9 * random();
+  const signal = random() < 0.5 ? 'SIGTERM' : 'SIGKILL';
+  return [
+    {
+      name: 'a worker is killed',
+      moment: moment(),
+      strike: (pipeline) => pipeline.stop('worker', 'SIGKILL'),
+      end: 'SIGKILL',
+    },
+    {
+      name: 'a worker that is told to stop leaves in peace',
+      moment: moment(),
+      strike: (pipeline) => pipeline.stop('worker', 'SIGTERM'),
+      end: 0,
+    },
+    {
+      name: 'a worker joins',
+      moment: moment(),
+      strike: (pipeline) => {
+        pipeline.startWorker();
+        return Promise.resolve(undefined);
+      },
+    },
+    {
+      name: `the engine is ${signal === 'SIGTERM' ? 'stopped' : 'killed'} and comes back`,
+      moment: moment(),
+      strike: async (pipeline) => {
+        await pipeline.stop('engine', signal);
+        await delay(OUTAGE);
+        await pipeline.startEngine();
+        return undefined;
+      },
+    },
+  ];
+}
