@@ -13,9 +13,7 @@ import type { RudderNameVersion } from '../rudder.js';
  * splitBrowser('Mobile Safari'); // { name: 'Mobile Safari' }
  */
 export function splitBrowser(label: unknown): RudderNameVersion | undefined {
-  if (typeof label !== 'string') return undefined;
-  if (!isRawUserAgent(label)) return splitLabel(label);
-  return named(new UAParser(label).getBrowser()) ?? { name: tidy(label) };
+  return split(label, (userAgent) => new UAParser(userAgent).getBrowser());
 }
 
 /**
@@ -26,9 +24,7 @@ export function splitBrowser(label: unknown): RudderNameVersion | undefined {
  * splitOperatingSystem('Macintosh'); // { name: 'Macintosh' }
  */
 export function splitOperatingSystem(label: unknown): RudderNameVersion | undefined {
-  if (typeof label !== 'string') return undefined;
-  if (!isRawUserAgent(label)) return splitLabel(label);
-  return operatingSystemOfUserAgent(label) ?? { name: tidy(label) };
+  return split(label, (userAgent) => new UAParser(userAgent).getOS());
 }
 
 /**
@@ -65,8 +61,12 @@ export function isRawUserAgent(label: unknown): boolean {
   return typeof label === 'string' && label.includes('/') && /(?:^|\s)[a-z][\w.-]*\/\d+\.\d/i.test(label);
 }
 
-function splitLabel(label: string): RudderNameVersion | undefined {
+type Parsed = UAParser.IBrowser | UAParser.IOS;
+
+function split(label: unknown, parse: (userAgent: string) => Parsed): RudderNameVersion | undefined {
+  if (typeof label !== 'string') return undefined;
   const name = tidy(label);
+  if (isRawUserAgent(label)) return named(parse(label)) ?? { name };
   if (name === '') return undefined;
   const space = name.lastIndexOf(' ');
   const version = name.slice(space + 1);
@@ -79,7 +79,7 @@ function tidy(label: string): string {
   return /[^\S ]| {2}/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }
 
-function named({ name, version }: UAParser.IBrowser | UAParser.IOS): RudderNameVersion | undefined {
+function named({ name, version }: Parsed): RudderNameVersion | undefined {
   if (!name) return undefined;
   return version ? { name, version } : { name };
 }

@@ -1,5 +1,5 @@
 import { has, words } from '../common/values.js';
-import { isRawUserAgent } from '../mappers/browser-os.js';
+import { isRawUserAgent, splitOperatingSystem } from '../mappers/browser-os.js';
 import { addRemainingFields } from '../mappers/remaining-fields.js';
 import { latestTimestamp } from '../mappers/timestamps.js';
 import type { OlarkConversation, OlarkGroup } from '../olark.js';
@@ -41,8 +41,10 @@ export function addEverythingElse(
   const { browser, operatingSystem } = visitor;
   if (has(browser) && isRawUserAgent(browser)) context.userAgent = browser;
   else if (has(browser) && !context.browser) context.traits['browser'] = browser;
-  if (has(operatingSystem) && !isPlainLabel(operatingSystem))
+  // A raw user-agent string, and what is no label.
+  if (has(operatingSystem) && (isRawUserAgent(operatingSystem) || !splitOperatingSystem(operatingSystem))) {
     context.traits['operatingSystem'] = operatingSystem;
+  }
   if (has(visitor.customFields)) context.traits.customFields = visitor.customFields;
   addRemainingFields(context.traits, visitor, VISITOR_FIELDS, 'visitor_', isTraitTaken);
 }
@@ -50,11 +52,6 @@ export function addEverythingElse(
 /** Says when an event happened, where that is known. */
 export function setTimestamp(event: RudderCommonFields, timestamp: string | undefined): void {
   if (timestamp !== undefined) event.timestamp = event.originalTimestamp = timestamp;
-}
-
-/** Whether a label is wholly kept by its name and version. */
-function isPlainLabel(label: unknown): boolean {
-  return typeof label === 'string' && label.trim() !== '' && !isRawUserAgent(label);
 }
 
 function group(group: OlarkGroup, track: RudderTrackCall, conversation: OlarkConversation): RudderGroupCall {

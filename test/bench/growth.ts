@@ -1,8 +1,8 @@
 import { measure } from 'mitata';
 
-import { contentIdOf } from '../../src/ids.js';
+import { contentIdOf } from '../../src/ids/ids.js';
 import { splitBrowser } from '../../src/mappers/index.js';
-import { unwrap } from '../../src/unwrap.js';
+import { unwrap } from '../../src/delivery/unwrap.js';
 
 /** Shows that what reads text of any length takes time in proportion to it: the last column stays about 1. */
 const SIZES = [1_000, 10_000, 100_000, 1_000_000];

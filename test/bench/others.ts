@@ -4,7 +4,7 @@ import jsonata from 'jsonata';
 import set from 'set-value';
 
 import type { OlarkConversation } from '../../src/index.js';
-import { profiles } from '../../src/mappers/index.js';
+import { splitBrowser } from '../../src/mappers/index.js';
 
 /** Other ways to the same events: those of profile `rudder-transformer` for RudderStack's documented example. */
 
@@ -38,6 +38,28 @@ export function byLiteral({ kind, items, tags, visitor }: OlarkConversation): un
   ];
 }
 
+/** The mapping as data, for the walker. */
+const rules: readonly (readonly [from: string, to: string, via?: (value: unknown) => unknown])[] = [
+  ['kind', 'event'],
+  ['visitor.id', 'userId'],
+  ['visitor.fullName', 'context.traits.name'],
+  ['visitor.phoneNumber', 'context.traits.phone'],
+  ['visitor.emailAddress', 'context.traits.email'],
+  ['visitor.city', 'context.traits.city'],
+  ['visitor.region', 'context.traits.region'],
+  ['visitor.country', 'context.traits.country'],
+  ['visitor.browser', 'context.browser', splitBrowser],
+  ['visitor.operatingSystem', 'context.os.name'],
+  ['visitor.referrer', 'context.page.referrer'],
+  ['visitor.conversationBeginPage', 'context.page.url'],
+  ['ip', 'context.ip'],
+  ['ip', 'properties.ip'],
+  ['visitor.organization', 'traits.organization'],
+  ['visitor.chat_feedback', 'traits.chat_feedback'],
+  ['items', 'properties.items'],
+  ['tags', 'properties.tags'],
+];
+
 /** How source mappings are commonly done: a loop over the rules, a path read and a path written for each. */
 export function byWalker(conversation: OlarkConversation): unknown {
   const event = {
@@ -51,12 +73,9 @@ export function byWalker(conversation: OlarkConversation): unknown {
     properties: {},
     integrations: { Olark: false },
   };
-  for (const { from, to, via, event: kind } of profiles['rudder-transformer'].rules) {
-    if (kind === 'group') continue;
+  for (const [from, to, via] of rules) {
     const found: unknown = get(conversation, from);
-    if (found === undefined || found === null) continue;
-    const value = via ? via(found, conversation) : found;
-    if (value !== undefined && value !== null) set(event, to, value);
+    if (found !== undefined && found !== null) set(event, to, via ? via(found) : found);
   }
   return [event];
 }

@@ -54,7 +54,8 @@ function render(): void {
   rules.update(faults);
   let error: OlarkPayloadError | undefined;
   try {
-    const made = resultOf(chosen);
+    // Faulty rules are told of beside them; what is wrong with the delivery is told of all the same.
+    const made = resultOf(faults.length === 0 ? chosen : { ...chosen, rules: '' });
     if (faults.length === 0) {
       result = made;
       events.update(made);
@@ -63,7 +64,7 @@ function render(): void {
   } catch (cause) {
     error = cause as OlarkPayloadError;
   }
-  delivery.update(error?.code === 'OLARK_INVALID_OPTION' ? undefined : error);
+  delivery.update(error);
   const isStale = error !== undefined || faults.length > 0;
   document.body.classList.toggle('stale', isStale);
   announce(isStale ? 'No events. What you see is the last good result.' : summaryOf(result));

@@ -39,12 +39,9 @@ export function button(
   return made;
 }
 
-/** A path that a narrow column breaks after its separators. */
-export function breakable(path: string, separator: '.' | '_'): Node[] {
-  const steps = path.split(separator);
-  return steps.flatMap((step, index) =>
-    index < steps.length - 1 ? [new Text(step + separator), element('wbr')] : [new Text(step)],
-  );
+/** A name that a narrow column breaks between its words. */
+export function breakable(name: string): Node[] {
+  return name.split(/(?<=[._])|(?=[A-Z])/).flatMap((word) => [new Text(word), element('wbr')]);
 }
 
 /** A button that copies a text, and says so for a while. */

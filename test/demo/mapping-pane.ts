@@ -4,7 +4,7 @@ import { breakable, button, element, find } from './dom.js';
 import type { Result } from './result.js';
 
 /** Longer values are cut until one clicks on them. */
-const MAX_PREVIEW = 24;
+const MAX_PREVIEW = 12;
 const MAX_VALUE = 5000;
 
 /** Where each field went: a table whose rows lead to the events. */
@@ -18,7 +18,7 @@ export class MappingPane {
 
   update(result: Result): void {
     const hasColumns = result.rows.length > 0;
-    find('mapping-column').hidden = !hasColumns;
+    find('mapping-hint').hidden = !hasColumns;
     find('mapping-summary').textContent = summaryOf(result);
     this.#rows = result.mapping.map((field) => ({ field, row: this.#rowOf(field, result.rows) }));
     find('mapping').replaceChildren(...this.#rows.map(({ row }) => row));
@@ -49,9 +49,8 @@ export class MappingPane {
     const row = element(
       'tr',
       { class: stateOf(field) },
-      element('th', { scope: 'row' }, ...breakable(nameOf(source), '.'), valueOf(value)),
-      element('td', {}, ...this.#placesOf(field)),
-      ...(rows.length > 0 ? [element('td', {}, ...columnsOf(places, rows))] : []),
+      element('th', { scope: 'row' }, ...breakable(nameOf(source)), valueOf(value)),
+      element('td', {}, ...this.#placesOf(field, rows)),
     );
     row.addEventListener('click', ({ target }) => {
       const isButton = target instanceof Element && target.closest('button') !== null;
@@ -60,15 +59,15 @@ export class MappingPane {
     return row;
   }
 
-  #placesOf(field: FieldMapping): Node[] {
+  #placesOf(field: FieldMapping, rows: readonly Row[]): Node[] {
     const { places, isOfIdlessGroup } = field;
     const items = places.map((place, index) => {
       const isRepeated = place.event === places[index - 1]?.event;
       const event = element('span', { class: isRepeated ? 'event spoken' : 'event' }, eventName(place.event));
-      const pick = button([event, ' ', ...breakable(textOf(place), '.')], { class: 'place' }, () => {
+      const pick = button([event, ' ', ...breakable(textOf(place))], { class: 'place' }, () => {
         this.#onPick(field, place);
       });
-      return element('li', {}, pick);
+      return element('li', {}, pick, ...columnsOf(place, rows[place.event]));
     });
     const notes = isOfIdlessGroup ? ['No group event: this group has no usable id.'] : [];
     if (places.length === 0 && !isOfIdlessGroup) notes.push(isEmpty(field) ? 'empty' : 'left out');
@@ -115,18 +114,12 @@ function valueOf(value: unknown): Node {
   });
 }
 
-/** The columns that a field fills. */
-function columnsOf(places: readonly Place[], rows: readonly Row[]): Node[] {
-  const names = places.flatMap(({ event, path }) => {
-    const cells = [...(rows[event]?.cells ?? [])];
-    return cells.flatMap(([column, cell]) => (contains(path, cell.path.split('.')) ? [column] : []));
-  });
-  if (names.length === 0) return [element('span', { class: 'note' }, 'no column')];
-  return [
-    element(
-      'ul',
-      {},
-      ...[...new Set(names)].map((name) => element('li', {}, element('code', {}, ...breakable(name, '_')))),
-    ),
-  ];
+/** The columns that a place fills. */
+function columnsOf({ path }: Place, row: Row | undefined): Node[] {
+  if (!row) return [];
+  const names = [...row.cells]
+    .filter(([, cell]) => contains(path, cell.path.split('.')))
+    .map(([name]) => name);
+  if (names.length === 0) return [element('small', {}, 'no column')];
+  return names.map((name) => element('small', {}, ...breakable(name)));
 }

@@ -218,7 +218,7 @@ describeInChromium('the demo page in Chromium', () => {
     expect(await words(duration)).toBe('duration_seconds bigint 2');
     await tab.getByRole('radio', { name: 'complete' }).check();
     expect(await columns.count()).toBe(0);
-    expect(await tab.getByRole('columnheader', { name: 'Column' }).isVisible()).toBe(false);
+    expect(await words(row('visitor.city'))).toMatch(/ context\.traits\.city$/);
   });
 
   it('shows an error beside the delivery, marks the field and greys the last good result', async () => {
@@ -281,6 +281,10 @@ describeInChromium('the demo page in Chromium', () => {
       await settled();
       expect(await tab.getByRole('alert').innerText()).toContain(fault);
     }
+    await delivery().fill('data=');
+    await settled();
+    expect((await tab.getByRole('alert').allInnerTexts()).join(' ')).toMatch(/OLARK_EMPTY_BODY[^]*JSON/);
+    await tab.getByLabel('Example').selectOption('minimal');
     await rules().fill('');
     await settled();
     expect(await tab.getByRole('alert').count()).toBe(0);

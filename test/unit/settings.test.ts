@@ -79,6 +79,10 @@ describe('settings', () => {
     for (const profile of PROFILES) expect(settle({ profile, ids: 'random' }).ids).toBe('random');
   });
 
+  it('have no rules unless they are given', () => {
+    expect(settle({}).rules).toStrictEqual({ track: [], group: [] });
+  });
+
   it('have rules that are prepared once per array, whatever the other options', () => {
     const rules = [{ from: 'id', to: 'context.externalId' }];
     const settled = settle({ rules });

@@ -15,14 +15,15 @@ describe('an error', () => {
     expect(error.stack?.split('\n')[0]).toBe(line);
     expect(inspect(error).split('\n')[0]).toBe(line);
     expect(inspect(error)).toMatch(/code: 'OLARK_EMPTY_BODY'/);
-    expect(inspect(error)).toMatch(/status: 400,\n\s*statusCode: 400/);
+    expect(inspect(error)).toMatch(/status: 400\b/);
+    expect(inspect(error)).toMatch(/statusCode: 400\b/);
     expect(error.constructor.name).toBe('OlarkPayloadError');
     expect(Object.prototype.toString.call(error)).toBe('[object Error]');
   });
 
   it('has a path and a cause just where they apply', () => {
     const bare = thrownBy(() => transformOlark(''));
-    expect(Object.keys(bare)).toStrictEqual(['code', 'status', 'statusCode']);
+    expect(Object.keys(bare).sort()).toStrictEqual(['code', 'status', 'statusCode']);
     expect(bare).not.toHaveProperty('path');
     expect(bare).not.toHaveProperty('cause');
     const whole = thrownBy(() => transformOlark('data={'));
@@ -30,7 +31,7 @@ describe('an error', () => {
     expect(whole).toMatchObject({ code: 'OLARK_INVALID_JSON', path: 'data' });
     expect(whole.cause).toBeInstanceOf(SyntaxError);
     // What lists an error's fields does not show a cause, which can quote the body.
-    expect(Object.keys(whole)).toStrictEqual(['code', 'status', 'statusCode', 'path']);
+    expect(Object.keys(whole).sort()).toStrictEqual(['code', 'path', 'status', 'statusCode']);
     expect(JSON.parse(JSON.stringify(whole))).toStrictEqual({
       code: 'OLARK_INVALID_JSON',
       status: 400,

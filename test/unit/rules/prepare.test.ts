@@ -13,11 +13,11 @@ function contextWith(rules: readonly MappingRule[]) {
 
 describe('a malformed rule', () => {
   it.each([
-    [undefined, 'must be an object'],
-    [null, 'must be an object'],
-    ['id', 'must be an object'],
-    [['id', 'a'], 'must be an object'],
-    [() => sound, 'must be an object'],
+    [undefined, 'must have a path in both `from` and `to`'],
+    [null, 'must have a path in both `from` and `to`'],
+    ['id', 'must have a path in both `from` and `to`'],
+    [['id', 'a'], 'must have a path in both `from` and `to`'],
+    [() => sound, 'must have a path in both `from` and `to`'],
     [{}, 'must have a path in both `from` and `to`'],
     [{ to: 'a' }, '(to `a`) must have a path in both `from` and `to`'],
     [{ from: ['id'], to: 'a' }, '(to `a`) must have a path in both `from` and `to`'],
