@@ -36,16 +36,32 @@ export interface TransformOptions {
 /** Options with which every event has `messageId` and `rudderId`. */
 export type OptionsWithIds = TransformOptions &
   (
-    | { readonly ids: 'content' | 'random' }
     | {
+        /** Ids that are asked for. */
+        readonly ids: 'content' | 'random';
+      }
+    | {
+        /** A profile that gives ids by default. */
         readonly profile?: Exclude<Profile, 'rudder-transformer'> | undefined;
+        /** Ids that are not switched off. */
         readonly ids?: 'content' | 'random' | undefined;
       }
   );
 
 /** Options with which no event has `messageId` or `rudderId`. */
 export type OptionsWithoutIds = TransformOptions &
-  ({ readonly ids: 'none' } | { readonly profile: 'rudder-transformer'; readonly ids?: undefined });
+  (
+    | {
+        /** Ids that are switched off. */
+        readonly ids: 'none';
+      }
+    | {
+        /** The profile that gives no ids by default. */
+        readonly profile: 'rudder-transformer';
+        /** Ids that are not asked for. */
+        readonly ids?: undefined;
+      }
+  );
 
 /**
  * A mapping of your own: which value goes where.

@@ -14,12 +14,14 @@ export function addRemainingFields(
   isTaken = (key: string) => Object.hasOwn(target, key),
 ): void {
   const taken: string[] = [];
-  for (const key of Object.keys(source)) {
-    if (mapped.has(key) || !has(source[key]) || UNSAFE_KEYS.has(key)) continue;
+  const others = Object.keys(source).filter(
+    (key) => !mapped.has(key) && has(source[key]) && !UNSAFE_KEYS.has(key),
+  );
+  for (const key of others.sort()) {
     if (isTaken(key)) taken.push(key);
     else target[key] = source[key];
   }
-  for (const key of taken.sort()) {
+  for (const key of taken) {
     let free = prefix + key;
     while (isTaken(free)) free = prefix + free;
     target[free] = source[key];

@@ -16,10 +16,14 @@ export interface Fault {
   readonly end?: End;
 }
 
-/** One worker is killed, another stopped, a third started, and the engine restarted: when and how, the seed says. */
+/**
+ * One worker is killed, another stopped and a third started, and the engine and the receiver are restarted. When, and
+ * whether the engine is killed, the seed says.
+ */
 export function faultsOf(seed: number): Fault[] {
   const random = randomNumbers(seed, -1);
-  const moment = () => 0.05 + 0.9 * random();
+  // Not at the very end, when nothing is posted any more.
+  const moment = () => 0.05 + 0.75 * random();
   const signal = random() < 0.5 ? 'SIGTERM' : 'SIGKILL';
   return [
     {
@@ -41,6 +45,16 @@ export function faultsOf(seed: number): Fault[] {
         pipeline.startWorker();
         return Promise.resolve(undefined);
       },
+    },
+    {
+      name: 'the receiver is stopped in peace and comes back',
+      moment: moment(),
+      strike: async (pipeline) => {
+        const end = await pipeline.stop('receiver', 'SIGTERM');
+        await pipeline.startReceiver();
+        return end;
+      },
+      end: 0,
     },
     {
       name: `the engine is ${signal === 'SIGTERM' ? 'stopped' : 'killed'} and comes back`,

@@ -81,8 +81,7 @@ export class Pipeline {
   async start(workers: number): Promise<void> {
     await this.startEngine();
     await this.#start('set-up', process.execPath, ['setup.mjs']).ended;
-    const receiver = this.#start('receiver', process.execPath, ['receiver.mjs']);
-    await this.#answers(receiver, this.port);
+    await this.startReceiver();
     for (let started = 0; started < workers; started += 1) this.startWorker();
   }
 
@@ -91,6 +90,10 @@ export class Pipeline {
     const options = ['--jetstream', '--store_dir', this.#folder, '--config', config];
     const address = ['--addr', '127.0.0.1', '--port', String(this.natsPort)];
     await this.#answers(this.#start('engine', this.natsServer, [...options, ...address]), this.natsPort);
+  }
+
+  async startReceiver(): Promise<void> {
+    await this.#answers(this.#start('receiver', process.execPath, ['receiver.mjs']), this.port);
   }
 
   startWorker(): void {

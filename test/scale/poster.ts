@@ -4,13 +4,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 const CONNECTIONS = 32;
 const MAX_TRIES = 60;
 
+/** Stands for the status where there was no answer. */
+export const NO_ANSWER = 0;
+
 /** Posts as Olark does: what is not answered 2xx is posted again, each time a little later. */
 export class Poster {
   /** How many bodies have been answered 2xx. */
   delivered = 0;
   /** How many have not been, however often they were posted. */
   givenUp = 0;
-  /** How often each status was answered; 0 stands for no answer. */
+  /** How often each status was answered. */
   readonly statuses = new Map<number, number>();
   readonly #agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 
@@ -32,11 +35,11 @@ export class Poster {
     return new Promise((resolve) => {
       const posting = request(url, { method, headers, agent: this.#agent }, (response) => {
         response.resume().once('close', () => {
-          resolve(response.complete ? (response.statusCode ?? 0) : 0);
+          resolve(response.complete && response.statusCode ? response.statusCode : NO_ANSWER);
         });
       });
       posting.once('error', () => {
-        resolve(0);
+        resolve(NO_ANSWER);
       });
       posting.end(body);
     });

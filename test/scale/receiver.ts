@@ -32,9 +32,11 @@ function notStored(error: unknown): number {
 }
 
 const server = createServer((request, response) => {
-  void store(request)
-    .catch(notStored)
-    .then((status) => response.writeHead(status).end());
+  const answer = (status: number) => {
+    if (!server.listening) response.setHeader('Connection', 'close');
+    response.writeHead(status).end();
+  };
+  void store(request).catch(notStored).then(answer);
 });
 server.listen(PORT);
 process.once('SIGTERM', () => server.close(() => void nats.drain().catch(() => nats.close())));

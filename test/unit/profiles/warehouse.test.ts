@@ -120,15 +120,15 @@ describe('profile warehouse', () => {
     expect(context.traits).toStrictEqual({ [`visitor_${field}`]: 'x' });
   });
 
-  it('gives fields that have one column at RudderStack a column each', () => {
-    const [{ properties }] = transformOlark(
-      conversationWith({ is_vip: 1, isVip: 2, conversation_isVip: 3 }),
-      options,
-    );
+  it.each([
+    { is_vip: 1, isVip: 2, conversation_isVip: 3 },
+    { conversation_isVip: 3, isVip: 2, is_vip: 1 },
+  ])('gives fields that have one column at RudderStack a column each, in any order', (fields) => {
+    const [{ properties }] = transformOlark(conversationWith(fields), options);
     expect(properties).toMatchObject({
-      is_vip: 1,
+      isVip: 2,
       conversation_isVip: 3,
-      conversation_conversation_isVip: 2,
+      conversation_conversation_is_vip: 1,
     });
   });
 
