@@ -80,7 +80,8 @@ export class Pipeline {
 
   async start(workers: number): Promise<void> {
     await this.startEngine();
-    await this.#start('set-up', process.execPath, ['setup.mjs']).ended;
+    const setUp = this.#start('set-up', process.execPath, ['setup.mjs']);
+    if ((await setUp.ended) !== 0) throw new Error('The set-up failed.');
     await this.startReceiver();
     for (let started = 0; started < workers; started += 1) this.startWorker();
   }

@@ -24,7 +24,11 @@ export async function withStreams<T>(
 
 /** Waits until so many workers have asked for deliveries. */
 export async function untilAsked({ consumers }: JetStreamManager, workers: number): Promise<void> {
-  while ((await consumers.info('OLARK', 'workers')).num_waiting < workers) await delay(20);
+  const since = Date.now();
+  while ((await consumers.info('OLARK', 'workers')).num_waiting < workers) {
+    if (Date.now() - since > PATIENCE) throw new Error('The workers do not start.');
+    await delay(20);
+  }
 }
 
 /** Waits until every delivery is done, and gives how many no worker was given. */

@@ -247,17 +247,6 @@ describe.each(PROFILES)('profile %s', (profile) => {
       },
     );
   });
-
-  it('takes envelopes in envelopes up to a number', () => {
-    const wrapped = (times: number) => {
-      let payload: unknown = conversationWith();
-      for (let time = 0; time < times; time += 1) payload = { request: { body: JSON.stringify(payload) } };
-      return payload;
-    };
-    expect(transform(wrapped(3))).toHaveLength(1);
-    expect(transform(wrapped(8))).toHaveLength(1);
-    expect(codeOf(wrapped(9))).toBe('OLARK_NOT_A_CONVERSATION');
-  });
 });
 
 describe('an error', () => {

@@ -229,7 +229,10 @@ describe('what to pass instead', () => {
     expect(thrownBy(() => transformOlark(new Request())).message).toMatch(
       /is a Request; pass `await it\.text\(\)`\.$/,
     );
-    for (const tag of [`${SECRET}Request`, `Request${SECRET}`, `Map${SECRET}`, `${SECRET}Map`]) {
+    for (const tag of ['Request', 'Map', 'FormData', 'URLSearchParams'].flatMap((name) => [
+      `${SECRET}${name}`,
+      `${name}${SECRET}`,
+    ])) {
       const error = thrownBy(() => transformOlark({ [Symbol.toStringTag]: tag }));
       expect(error.code).toBe('OLARK_MISSING_FIELD');
     }

@@ -94,7 +94,8 @@ describe('parseForm', () => {
 
 describe('a form body', () => {
   const json = JSON.stringify(conversationWith({ tags: ['a=1&data=2', '"', '100%'] }, { city: 'Łódź 🚨' }));
-  const [expected] = transformOlark(json);
+  /** Called in tests alone, so that a fault in what it calls is a test that fails. */
+  const expected = () => transformOlark(json)[0];
 
   /** Names as clients write them: odd, empty, encoded or not. */
   const name = fc.oneof(
@@ -166,9 +167,9 @@ describe('a form body', () => {
         fc.pre(new URLSearchParams(body).get('data') === json);
         // What begins as a JSON object does is JSON, see below.
         fc.pre(!/^\s*\{\s*["}]/.test(body));
-        expect(transformOlark(body)[0]).toStrictEqual(expected);
-        expect(transformOlark(new TextEncoder().encode(body))[0]).toStrictEqual(expected);
-        expect(transformOlark({ request: { body } })[0]).toStrictEqual(expected);
+        expect(transformOlark(body)[0]).toStrictEqual(expected());
+        expect(transformOlark(new TextEncoder().encode(body))[0]).toStrictEqual(expected());
+        expect(transformOlark({ request: { body } })[0]).toStrictEqual(expected());
       }),
       { numRuns: 1000 },
     );
@@ -197,15 +198,15 @@ describe('a form body', () => {
   ])('with %j before its field is read', (before) => {
     const body = `${before}&data=${encodeURIComponent(json)}`;
     expect(new URLSearchParams(body).get('data')).toBe(json);
-    expect(transformOlark(body)[0]).toStrictEqual(expected);
+    expect(transformOlark(body)[0]).toStrictEqual(expected());
   });
 
   it.each(['?', '\r\n', '\ufeff', '&', '&&&'])('may begin with %j', (start) => {
-    expect(transformOlark(`${start}data=${encodeURIComponent(json)}`)[0]).toStrictEqual(expected);
+    expect(transformOlark(`${start}data=${encodeURIComponent(json)}`)[0]).toStrictEqual(expected());
   });
 
   it('has its first `data` read, as with URLSearchParams', () => {
-    expect(transformOlark(`data=${encodeURIComponent(json)}&data=%7B`)[0]).toStrictEqual(expected);
+    expect(transformOlark(`data=${encodeURIComponent(json)}&data=%7B`)[0]).toStrictEqual(expected());
     expect(thrownBy(() => transformOlark(`data=&data=${encodeURIComponent(json)}`))).toMatchObject({
       code: 'OLARK_EMPTY_BODY',
       path: 'data',

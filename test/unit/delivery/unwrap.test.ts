@@ -186,6 +186,20 @@ describe('what holds no conversation', () => {
     ]);
   });
 
+  it('is what is wrapped more than eight times', () => {
+    const wrapped = (times: number) => {
+      let payload: unknown = conversation;
+      for (let time = 0; time < times; time += 1) payload = { request: { body: JSON.stringify(payload) } };
+      return payload;
+    };
+    expect(unwrap(wrapped(8))).toStrictEqual(conversation);
+    expect(thrownBy(() => unwrap(wrapped(9)))).toMatchObject({
+      code: 'OLARK_NOT_A_CONVERSATION',
+      path: 'request.body',
+      message: '`request.body` must hold an Olark conversation, but is wrapped too many times.',
+    });
+  });
+
   it('keeps the JSON parser’s error as the cause', () => {
     expect(thrownBy(() => unwrap('{')).cause).toBeInstanceOf(SyntaxError);
     expect(thrownBy(() => unwrap(''))).not.toHaveProperty('cause');
