@@ -89,17 +89,28 @@ describe.skipIf(!existsSync(INTEGRATIONS_LIB) && !process.env['CI'])(
   () => {
     let source: Source;
 
-    it('gives the same events, with content ids', () => {
+    it('gives the same events', () => {
       symlinkSync(INTEGRATIONS_LIB, join(installed.folder, 'node_modules/@rudderstack'));
       source = sourceOf('tagged.js', recipe(HEADING, 1));
+      for (const { payload, expected } of fixtures) {
+        for (const body of bodiesOf(payload)) {
+          expect(source.process(inputOf(body))).toStrictEqual(expected['rudder-transformer']);
+        }
+      }
+    });
+
+    it('has content ids where they are asked for', () => {
+      const deduplicated = recipe(HEADING, 1).replace(
+        "'rudder-transformer'",
+        "'rudder-transformer', ids: 'content'",
+      );
+      const { process } = sourceOf('deduplicated.js', deduplicated);
       for (const { payload, expected } of fixtures) {
         const withIds = expected['rudder-transformer'].map((event, index) => {
           const { rudderId, messageId } = expected.documented[index] ?? {};
           return { ...event, rudderId, messageId };
         });
-        for (const body of bodiesOf(payload)) {
-          expect(source.process(inputOf(body))).toStrictEqual(withIds);
-        }
+        for (const body of bodiesOf(payload)) expect(process(inputOf(body))).toStrictEqual(withIds);
       }
     });
 

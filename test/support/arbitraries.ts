@@ -211,8 +211,12 @@ const vias = fc.constantFrom<NonNullable<MappingRule['via']>>(
   },
 );
 
-/** No rule reads what every object inherits, which is no JSON. */
-const isOfJson = (path: string) => !/\b(?:toString|constructor|__proto__)\b/.test(path);
+/** What JSON values inherit: `lodash.get` finds it too, and it is no JSON. */
+const inherited = new Set(
+  [Object, Array, String, Number, Boolean].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)),
+);
+inherited.delete('length');
+const isOfJson = (path: string) => !path.split(/\W+/).some((step) => inherited.has(step));
 
 const event = fc.constantFrom<MappingRule['event']>(undefined, 'track', 'group');
 const rule: fc.Arbitrary<MappingRule> = fc.oneof(
