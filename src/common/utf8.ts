@@ -51,7 +51,7 @@ export function decodeEscapes(text: string): string {
 function unescapeBytes(bytes: Uint8Array): Uint8Array {
   let length = 0;
   for (let index = 0; index < bytes.length; index += 1) {
-    const byte = bytes[index] ?? 0;
+    const byte = Number(bytes[index]);
     const value = byte === 0x25 ? 16 * hexDigit(bytes[index + 1]) + hexDigit(bytes[index + 2]) : NaN;
     const isEscape = value >= 0;
     bytes[length] = isEscape ? value : byte;

@@ -15,7 +15,7 @@ function track(conversation: OlarkConversation): RudderTrackCall {
   const event: RudderTrackCall = {
     type: 'track',
     event: conversation.kind,
-    userId: toId(visitor.id) ?? '',
+    userId: String(visitor.id),
     context: {
       library: { name: 'unknown', version: 'unknown' },
       integration: { name: 'Olark' },

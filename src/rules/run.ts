@@ -56,7 +56,7 @@ function set(target: Target, steps: readonly string[], value: unknown): void {
   }
   const fitting = takes === 'id' ? toId(value) : value;
   if (fitting === undefined) return;
-  const key = steps.at(-1) ?? '';
+  const key = String(steps.at(-1));
   const object = objectAt(target, steps.slice(0, -1));
   if (object && accepts(object, key)) object[key] = fitting;
 }

@@ -104,13 +104,14 @@ describe.skipIf(!existsSync(INTEGRATIONS_LIB) && !process.env['CI'])(
         "'rudder-transformer'",
         "'rudder-transformer', ids: 'content'",
       );
-      const { process } = sourceOf('deduplicated.js', deduplicated);
+      const withContentIds = sourceOf('deduplicated.js', deduplicated);
       for (const { payload, expected } of fixtures) {
         const withIds = expected['rudder-transformer'].map((event, index) => {
           const { rudderId, messageId } = expected.documented[index] ?? {};
           return { ...event, rudderId, messageId };
         });
-        for (const body of bodiesOf(payload)) expect(process(inputOf(body))).toStrictEqual(withIds);
+        for (const body of bodiesOf(payload))
+          expect(withContentIds.process(inputOf(body))).toStrictEqual(withIds);
       }
     });
 

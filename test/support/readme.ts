@@ -44,6 +44,7 @@ function readBlocks(markdown: string): Block[] {
  * elsewhere.
  */
 export const RECIPES: readonly (readonly [heading: string, languages: readonly string[], test: string])[] = [
+  ['What Olark sends, and when', ['json'], 'test/unit/readme.test.ts'],
   ['In a pipeline', ['ts'], 'test/recipes/pipeline.test.ts'],
   ['In a user transformation', ['js', 'json'], 'test/runtimes/isolate.test.ts'],
   ["In a fork of RudderStack's transformer", ['js', 'js'], 'test/recipes/fork.test.ts'],

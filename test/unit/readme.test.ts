@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import * as mappers from '../../src/mappers/index.js';
 import { profiles } from '../../src/profiles/index.js';
 import { comparisonTable } from '../support/comparison-table.js';
+import { fixture } from '../support/fixtures.js';
 import { mappingTable } from '../support/mapping-table.js';
-import { readme } from '../support/readme.js';
+import { readme, recipe } from '../support/readme.js';
 
 const root = new URL('../../', import.meta.url);
 const { version, scripts, dependencies } = JSON.parse(
@@ -29,6 +30,12 @@ describe('the README', () => {
 
   it('compares the library with the alternatives as they behave', () => {
     expect(section('Why not write it yourself')).toContain(comparisonTable());
+  });
+
+  it('shows a transcript as it is tried', () => {
+    expect(JSON.parse(recipe('What Olark sends, and when'))).toStrictEqual(
+      fixture('conversation-transcript').payload,
+    );
   });
 
   it('names every unit', () => {

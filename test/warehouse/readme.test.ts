@@ -69,18 +69,27 @@ const received = [...documentedFixtures.map(({ payload }) => payload), ...genera
   }),
 );
 
-/** The latest transcript of each conversation: the longest, and of those the last that came. */
+/** The latest transcript of each conversation: the longest, of those a rated one, and of those the last that came. */
 const transcripts = [
   ...new Map(
     received
       .filter(({ properties }) => properties['eventType'] !== 'start')
-      .sort((a, b) => countOf(a) - countOf(b) || a.receivedAt.localeCompare(b.receivedAt))
+      .sort(
+        (a, b) =>
+          countOf(a) - countOf(b) ||
+          Number(isRated(a)) - Number(isRated(b)) ||
+          a.receivedAt.localeCompare(b.receivedAt),
+      )
       .map((event) => [event.properties.conversationId, event]),
   ).values(),
 ];
 
 function countOf({ properties }: RudderTrackEvent): number {
   return properties.messageCount ?? 0;
+}
+
+function isRated({ properties }: RudderTrackEvent): boolean {
+  return typeof properties.chat_feedback?.overall_chat === 'number';
 }
 
 function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string): [key: string, values: T[]][] {
@@ -118,6 +127,15 @@ describe('the SQL of the README', () => {
     expect(rows.map(({ id }) => id).sort()).toStrictEqual(
       transcripts.map(({ messageId }) => messageId).sort(),
     );
+  });
+
+  it('makes its view before a start or a rating has come', async () => {
+    const young = await databaseOf(
+      [{ ...trackOf(fixture('offline-message').payload), receivedAt: '2024-07-08' }].map(rowOf),
+    );
+    await young.exec(view);
+    expect((await young.query('select id from transcripts')).rows).toHaveLength(1);
+    await young.close();
   });
 
   it('has the time to first response by day', async () => {
