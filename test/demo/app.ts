@@ -66,14 +66,16 @@ function render(): void {
   }
   delivery.update(error);
   const isStale = error !== undefined || faults.length > 0;
-  document.body.classList.toggle('stale', isStale);
-  announce(isStale ? 'No events. What you see is the last good result.' : summaryOf(result));
+  document.body.classList.toggle('stale', isStale && result !== undefined);
+  announce(summaryOf(result, isStale));
   remember(chosen);
   document.body.ariaBusy = 'false';
 }
 
-function summaryOf(made: Result | undefined): string {
-  const count = made?.events.length ?? 0;
+function summaryOf(shown: Result | undefined, isStale: boolean): string {
+  if (!shown) return 'No events.';
+  if (isStale) return 'No events. What you see is the last good result.';
+  const count = shown.events.length;
   return `${String(count)} ${count === 1 ? 'event' : 'events'}.`;
 }
 

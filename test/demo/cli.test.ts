@@ -52,8 +52,10 @@ describe('npm run demo', () => {
     [['-'], 'data=%7B', /^OLARK_INVALID_JSON: .+\n$/],
     [['--profile', 'none'], '', /^OLARK_INVALID_OPTION: `options\.profile` must be one of .+\n$/],
     [['--ids', 'uuid'], '', /^OLARK_INVALID_OPTION: `options\.ids` must be one of .+\n$/],
-    [['no-such-file'], '', /^ENOENT: no such file or directory, open 'no-such-file'\n$/],
-    [['fixtures'], '', /^EISDIR: .+\n$/],
+    [['no-such-file', '--profile', 'none'], '', /^OLARK_INVALID_OPTION: .+\n$/],
+    [['no-such-file', '--ids', 'uuid'], '', /^OLARK_INVALID_OPTION: .+\n$/],
+    [['no-such-file'], '', /^Cannot read no-such-file: there is no such file\. Usage: npm run demo .+\n$/],
+    [['fixtures'], '', /^Cannot read fixtures: it is a directory\. Usage: npm run demo .+\n$/],
     [['-', 'more', 'files'], '{}', /^One file at a time, not also more files\. Usage: npm run demo .+\n$/],
     [['--profil', 'complete'], '', /^Unknown option '--profil'\. Usage: npm run demo .+\n$/],
     [['-x'], '', /^Unknown option '-x'\. Usage: npm run demo .+\n$/],
@@ -65,10 +67,22 @@ describe('npm run demo', () => {
     expect(stderr).toMatch(line);
   });
 
-  it.each(['-h', '--help'])('says in one line how it is used for %s', (option) => {
-    const { status, stdout, stderr } = demo([option]);
-    expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^Usage: npm run demo .+\n$/);
-    for (const choice of [...PROFILES, 'content', 'random', 'none']) expect(stdout).toContain(choice);
-  });
+  it.each(['-h', '--help'])(
+    'says how it is used, what it reads and what it does by default, for %s',
+    (option) => {
+      const { status, stdout, stderr } = demo([option]);
+      expect({ status, stderr }).toStrictEqual({ status: 0, stderr: '' });
+      expect(stdout).toMatch(/^Usage: npm run demo .+\n\n/);
+      for (const part of [
+        'form body',
+        'JSON',
+        'source request',
+        'standard input',
+        'documented unless given',
+      ]) {
+        expect(stdout).toContain(part);
+      }
+      for (const choice of [...PROFILES, 'content', 'random', 'none']) expect(stdout).toContain(choice);
+    },
+  );
 });

@@ -39,7 +39,7 @@ export function button(
   return made;
 }
 
-/** A name that a narrow column breaks between its words. */
+/** A name that a narrow column breaks between its words: after a dot or an underscore, or before a capital. */
 export function breakable(name: string): Node[] {
   return name.split(/(?<=[._])|(?=[A-Z])/).flatMap((word) => [new Text(word), element('wbr')]);
 }

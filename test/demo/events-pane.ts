@@ -3,7 +3,7 @@ import type { EditorView } from '@codemirror/view';
 import type { RudderEvent } from '../../src/index.js';
 import type { Key, Place } from '../support/mapping.js';
 import type { Row } from '../warehouse/loader.js';
-import { copyButton, element, find } from './dom.js';
+import { breakable, copyButton, element, find } from './dom.js';
 import { createViewer, mark, setText, show } from './editor.js';
 import { pathAt, rangeAt } from './json-places.js';
 import type { Result } from './result.js';
@@ -15,7 +15,7 @@ interface Card {
   readonly article: HTMLElement;
   readonly title: HTMLElement;
   readonly id: HTMLElement;
-  readonly columns: HTMLElement;
+  readonly columns: HTMLDetailsElement;
   readonly view: EditorView;
 }
 
@@ -43,7 +43,8 @@ export class EventsPane {
       card.id.textContent = idOf(event);
       setText(card.view, JSON.stringify(event, null, 2));
       const row = rows[index];
-      card.columns.replaceChildren(...(row ? [columnsOf(row)] : []));
+      card.columns.hidden = row === undefined;
+      card.columns.replaceChildren(...(row ? columnsOf(row) : []));
     }
     for (const { article, view } of this.#cards.splice(shown.length)) {
       view.destroy();
@@ -73,7 +74,7 @@ export class EventsPane {
   #createCard(index: number): Card {
     const title = element('h3', { id: `event-${String(index)}` });
     const id = element('p', { class: 'id' });
-    const columns = element('div', {});
+    const columns = element('details', { open: '' });
     const code = element('div', { class: 'code' });
     const view = createViewer(code, `Event ${String(index + 1)}`, (position) => {
       this.#onPick(index, pathAt(view.state, position));
@@ -82,7 +83,7 @@ export class EventsPane {
       view.state.doc.toString(),
     );
     const head = element('header', {}, element('div', {}, title, id), copying);
-    const article = element('article', { 'aria-labelledby': title.id }, head, code, columns);
+    const article = element('article', { 'aria-labelledby': title.id }, head, columns, code);
     find('events').append(article);
     return { article, title, id, columns, view };
   }
@@ -97,20 +98,18 @@ function idOf({ messageId }: Partial<RudderEvent>): string {
 }
 
 /** What a warehouse makes of an event. */
-function columnsOf({ table, cells }: Row): HTMLElement {
+function columnsOf({ table, cells }: Row): Node[] {
   const rows = [...cells].map(([column, { type, value }]) =>
     element(
       'tr',
       {},
-      element('th', { scope: 'row' }, column),
+      element('th', { scope: 'row' }, ...breakable(column)),
       element('td', {}, type),
       element('td', { class: 'cell', title: String(value) }, String(value)),
     ),
   );
   const head = ['Column', 'Type', 'Value'].map((name) => element('th', { scope: 'col' }, name));
-  return element(
-    'details',
-    {},
+  return [
     element('summary', {}, `${String(cells.size)} columns in the table `, element('code', {}, table)),
     element(
       'table',
@@ -118,5 +117,5 @@ function columnsOf({ table, cells }: Row): HTMLElement {
       element('thead', {}, element('tr', {}, ...head)),
       element('tbody', {}, ...rows),
     ),
-  );
+  ];
 }

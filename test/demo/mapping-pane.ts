@@ -64,7 +64,8 @@ export class MappingPane {
     const items = places.map((place, index) => {
       const isRepeated = place.event === places[index - 1]?.event;
       const event = element('span', { class: isRepeated ? 'event spoken' : 'event' }, eventName(place.event));
-      const pick = button([event, ' ', ...breakable(textOf(place))], { class: 'place' }, () => {
+      const path = element('span', { class: 'path' }, ...breakable(textOf(place)));
+      const pick = button([event, ' ', path], { class: 'place' }, () => {
         this.#onPick(field, place);
       });
       return element('li', {}, pick, ...columnsOf(place, rows[place.event]));
@@ -121,5 +122,5 @@ function columnsOf({ path }: Place, row: Row | undefined): Node[] {
     .filter(([, cell]) => contains(path, cell.path.split('.')))
     .map(([name]) => name);
   if (names.length === 0) return [element('small', {}, 'no column')];
-  return names.map((name) => element('small', {}, ...breakable(name)));
+  return names.map((name) => element('small', { class: 'column' }, ...breakable(name)));
 }

@@ -5,6 +5,8 @@ import type { OlarkConversation, TransformOptions } from '../../src/index.js';
 import { fixture } from '../support/fixtures.js';
 import { conversationWith } from '../support/values.js';
 import { mappingOf, nameOf, type Place } from '../support/mapping.js';
+import type { Choice } from './choice.js';
+import { resultOf } from './result.js';
 
 /** Sources and places as text: `['visitor.city', 'track context.traits.city']`. */
 function rows(payload: unknown, options: TransformOptions): Record<string, string> {
@@ -14,6 +16,15 @@ function rows(payload: unknown, options: TransformOptions): Record<string, strin
   return Object.fromEntries(
     mapping.map(({ source, places }) => [nameOf(source), places.map(textOf).join(', ')]),
   );
+}
+
+/** What of the track event's properties the page says comes from the items. */
+function placesOfItems(choice: Choice): string[] {
+  const items = resultOf(choice).mapping.find(({ source }) => nameOf(source) === 'items');
+  return (items?.places ?? [])
+    .filter(({ event, path }) => event === 0 && path[0] === 'properties')
+    .map(({ path }) => path.slice(1).join('.'))
+    .sort();
 }
 
 describe('the mapping of a conversation', () => {
@@ -93,6 +104,24 @@ describe('the mapping of a conversation', () => {
       tags: 'track properties.tags',
       operators: 'track properties.operators',
     });
+  });
+
+  it.each([
+    ['documented-example', ['startedAt', 'endedAt', 'durationSeconds']],
+    ['conversation-start', []],
+  ])('says of the items of %s that every fact in the event comes from them', (name, known) => {
+    const counts = ['messageCount', 'visitorMessageCount', 'operatorMessageCount', 'isOffline'];
+    const body = fixture(name).text;
+    const facts = placesOfItems({ body, profile: 'warehouse', ids: '', rules: '' });
+    expect(facts).toStrictEqual(['items', ...counts, ...known].sort());
+  });
+
+  it('does not say so of a fact that a rule replaced, nor in other profiles', () => {
+    const rules = '[{"from":"visitor.city","to":"properties.isOffline"}]';
+    const body = JSON.stringify(conversationWith({ items: [] }, { city: 'Oslo' }));
+    const choice = { body, profile: 'warehouse', ids: '', rules } as const;
+    expect(placesOfItems(choice)).not.toContain('isOffline');
+    expect(placesOfItems({ ...choice, profile: 'complete', rules: '' })).toStrictEqual(['items']);
   });
 
   it('looks at no more fields than it is told to', () => {

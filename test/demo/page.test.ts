@@ -211,13 +211,21 @@ describeInChromium('the demo page in Chromium', () => {
     expect(await words(row('visitor.browser'))).toMatch(/ context_browser_name context_browser_version$/);
     expect(await words(row('visitor.city'))).toMatch(/ context_traits_city$/);
     const columns = tab.getByText(/columns in the table conversation/);
-    await columns.click();
+    const code = tab.getByRole('textbox', { name: 'Event 1' });
+    expect((await columns.boundingBox())?.y).toBeLessThan((await code.boundingBox())?.y ?? 0);
     const duration = tab
       .getByRole('row')
       .filter({ has: tab.getByRole('rowheader', { name: 'duration_seconds' }) });
     expect(await words(duration)).toBe('duration_seconds bigint 2');
+    await columns.click();
+    await tab.getByLabel('Example').selectOption('minimal');
+    await settled();
+    expect(await duration.count()).toBe(0);
+    await tab.getByLabel('Example').selectOption('documented-example');
+    await settled();
+    expect(await duration.isVisible()).toBe(false);
     await tab.getByRole('radio', { name: 'complete' }).check();
-    expect(await columns.count()).toBe(0);
+    expect(await columns.isVisible()).toBe(false);
     expect(await words(row('visitor.city'))).toMatch(/ context\.traits\.city$/);
   });
 
@@ -240,6 +248,17 @@ describeInChromium('the demo page in Chromium', () => {
     expect(await alert.count()).toBe(0);
     expect(await tab.getByText('The last good result.').first().isVisible()).toBe(false);
     expect(await events()).toMatchObject([{ userId: '7' }]);
+  });
+
+  it('speaks of no last good result where there is none', async () => {
+    await reopen(`#${new URLSearchParams({ body: '{' }).toString()}`);
+    await settled();
+    expect(await tab.getByRole('alert').innerText()).toContain('OLARK_INVALID_JSON');
+    expect(await tab.getByText('The last good result.').first().isVisible()).toBe(false);
+    expect(await status()).toBe('No events.');
+    await delivery().fill('{"kind":"Conversation","visitor":{"id":7}}');
+    await settled();
+    expect(await status()).toBe('1 event.');
   });
 
   it.each([

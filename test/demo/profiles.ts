@@ -3,11 +3,12 @@ import { PROFILES } from './choice.js';
 import { element, find } from './dom.js';
 
 const EXPLANATIONS: Readonly<Record<Profile, string>> = {
-  documented: 'What RudderStack’s documentation promises. Start here.',
+  documented: 'What RudderStack’s documentation promises, for pipelines that go by it.',
   'rudder-transformer':
-    'What RudderStack’s own transformer sends today, for forks and for tables it has filled.',
-  complete: 'Everything in documented, and every other field that Olark sent.',
-  warehouse: 'Everything in complete, laid out so that each value gets a column of its own.',
+    'What RudderStack’s own transformer sends today, for forks of it and tables that it filled.',
+  complete: 'Everything in documented and every other field that Olark sent, for pipelines that keep it all.',
+  warehouse:
+    'Everything in complete, laid out so that every value lands in a column that stays the same, for SQL.',
 };
 
 /** Lets the user choose a profile; each is explained in a line. */

@@ -2,10 +2,12 @@ import { unwrap } from '../../src/delivery/unwrap.js';
 import {
   type OlarkConversation,
   type RudderEvent,
+  type RudderTrackEvent,
   transformOlark,
   type TransformOptions,
 } from '../../src/index.js';
-import { type FieldMapping, fieldPaths, mappingOf } from '../support/mapping.js';
+import { conversationFacts } from '../../src/mappers/index.js';
+import { type FieldMapping, fieldPaths, mappingOf, nameOf } from '../support/mapping.js';
 import { type Row, rowOf } from '../warehouse/loader.js';
 import type { Choice } from './choice.js';
 import { readRules } from './rules.js';
@@ -33,14 +35,26 @@ const MAX_EVENTS_MADE = 20_000;
 export function resultOf({ body, profile, ids, rules: text }: Choice): Result {
   const { rules } = readRules(text);
   const options: TransformOptions = { profile, rules, ids: ids === '' ? undefined : ids };
-  const events = transformOlark(body, options) as readonly RudderEvent[];
+  const events = transformOlark(body, options) as [RudderTrackEvent, ...RudderEvent[]];
   const conversation = unwrap(body) as unknown as OlarkConversation;
   const maxFields = Math.min(MAX_FIELDS, Math.ceil(MAX_EVENTS_MADE / events.length));
+  const mapping = mappingOf(conversation, options, maxFields);
   return {
     conversation,
     events,
-    mapping: mappingOf(conversation, options, maxFields),
+    mapping: profile === 'warehouse' ? mapping.map((field) => withFacts(field, events[0])) : mapping,
     isCut: fieldPaths(conversation).length > maxFields,
     rows: profile === 'warehouse' ? events.map((event) => rowOf(event)) : [],
   };
+}
+
+/** The items with every fact that is worked out from them, also with those that would be the same without them. */
+function withFacts(field: FieldMapping, { properties }: RudderTrackEvent): FieldMapping {
+  if (nameOf(field.source) !== 'items') return field;
+  const facts = Object.entries(conversationFacts(field.value))
+    .filter(([name, fact]) => properties[name] === fact)
+    .map(([name]) => ({ event: 0, path: ['properties', name] }));
+  const known = new Set(facts.map(({ path }) => path.join('.')));
+  const others = field.places.filter(({ path }) => !known.has(path.join('.')));
+  return { ...field, places: [...others, ...facts].sort((a, b) => a.event - b.event) };
 }

@@ -24,6 +24,9 @@ export function faultsOf(seed: number): Fault[] {
   const random = randomNumbers(seed, -1);
   // Not at the very end, when nothing is posted any more.
   const moment = () => 0.05 + 0.75 * random();
+  // Apart from each other, as a receiver that is away cannot answer that the engine is.
+  const [early, late] = [0.05 + 0.3 * random(), 0.5 + 0.3 * random()];
+  const [ofReceiver, ofEngine] = random() < 0.5 ? [early, late] : [late, early];
   const signal = random() < 0.5 ? 'SIGTERM' : 'SIGKILL';
   return [
     {
@@ -48,7 +51,7 @@ export function faultsOf(seed: number): Fault[] {
     },
     {
       name: 'the receiver is stopped in peace and comes back',
-      moment: moment(),
+      moment: ofReceiver,
       strike: async (pipeline) => {
         const end = await pipeline.stop('receiver', 'SIGTERM');
         await pipeline.startReceiver();
@@ -58,7 +61,7 @@ export function faultsOf(seed: number): Fault[] {
     },
     {
       name: `the engine is ${signal === 'SIGTERM' ? 'stopped' : 'killed'} and comes back`,
-      moment: moment(),
+      moment: ofEngine,
       strike: async (pipeline) => {
         await pipeline.stop('engine', signal);
         await delay(OUTAGE);
