@@ -65,7 +65,7 @@ export interface RudderGroupCall extends RudderCommonFields {
 
 /** Which destinations get the event. */
 export interface RudderIntegrations {
-  /** Where it came from. */
+  /** Never send the event back to Olark. */
   Olark: false;
   /** What RudderStack's warehouse loaders are told. Profile `warehouse`, track event. */
   DATA_WAREHOUSE?: RudderWarehouseIntegration;

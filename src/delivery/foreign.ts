@@ -1,8 +1,8 @@
 import { type Fields, tagOf } from '../common/values.js';
 
 /**
- * What an object is that servers hand over and that only leads to a conversation, and what to pass instead;
- * `undefined` for one that could be a conversation with fields missing.
+ * Names an object that servers hand over in place of the body, and says what to pass instead; `undefined` for
+ * anything else.
  */
 export function foreignKind(value: Fields): string | undefined {
   const tag = tagOf(value);

@@ -5,7 +5,7 @@ const DATA = /(?:^\??|&)(?:d|%64)(?:a|%61)(?:t|%74)(?:a|%61)(?=[=&]|$)/;
 
 /**
  * An `application/x-www-form-urlencoded` body as an object with its `data`; `undefined` for text that is no
- * form: it has neither `data` nor a name and `=` before anything that JSON or markup has and names have not.
+ * form: no field is called `data`, and before the first `=` stands what JSON or markup has and names have not.
  */
 export function parseForm(text: string): { readonly data: string | undefined } | undefined {
   if (!text.includes('=')) return undefined;

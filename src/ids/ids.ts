@@ -26,7 +26,7 @@ export function attachIds(
   let userId: string | undefined;
   let rudderId = '';
   for (const [position, event] of events.entries()) {
-    // But for a rule that says otherwise, all events of a delivery have one user.
+    // Computed once: unless a rule changes it, every event of a delivery has the same user.
     if (event.userId !== userId) rudderId = rudderIdOf((userId = event.userId));
     event.rudderId ??= rudderId;
     event.messageId ??= contentId === undefined ? randomId() : messageIdAt(position, contentId);

@@ -1,8 +1,8 @@
 import { type Fields, has, UNSAFE_KEYS } from '../common/values.js';
 
 /**
- * Adds every field of an object that a profile does not map by name. One whose key is taken goes beside it
- * under a prefixed key, whatever order the keys come in: `visitor_name`.
+ * Adds every field of an object that a profile does not map by name. Where the key is taken, the field gets a
+ * prefix, whatever order the keys come in: `visitor_name`; where that is taken too, also a number.
  *
  * The keys `__proto__`, `constructor` and `prototype` are never copied.
  */
@@ -21,9 +21,10 @@ export function addRemainingFields(
     if (isTaken(key)) taken.push(key);
     else target[key] = source[key];
   }
+  let number = 1;
   for (const key of taken) {
     let free = prefix + key;
-    while (isTaken(free)) free = prefix + free;
+    while (isTaken(free)) free = `${prefix}${key}_${String((number += 1))}`;
     target[free] = source[key];
   }
 }

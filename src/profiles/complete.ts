@@ -25,7 +25,7 @@ function track(conversation: OlarkConversation): RudderTrackCall {
   return event;
 }
 
-/** Adds what `documented` leaves out, `groups` too, so that one without a usable id is not lost. */
+/** Adds everything that `documented` leaves out; `groups` too, because a group without a usable id makes no event. */
 export function addEverythingElse(
   event: RudderTrackCall,
   conversation: OlarkConversation,
@@ -41,7 +41,7 @@ export function addEverythingElse(
   const { browser, operatingSystem } = visitor;
   if (has(browser) && isRawUserAgent(browser)) context.userAgent = browser;
   else if (has(browser) && !context.browser) context.traits['browser'] = browser;
-  // A raw user-agent string, and what is no label.
+  // Kept whole if it was parsed or could not be read.
   if (has(operatingSystem) && (isRawUserAgent(operatingSystem) || !splitOperatingSystem(operatingSystem))) {
     context.traits['operatingSystem'] = operatingSystem;
   }

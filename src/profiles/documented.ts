@@ -31,10 +31,11 @@ function track(conversation: OlarkConversation): RudderTrackCall {
   if (browser) event.context.browser = browser;
   const os = splitOperatingSystem(visitor.operatingSystem) ?? operatingSystemOfUserAgent(visitor.browser);
   if (os) event.context.os = os;
-  const pages = page(visitor);
-  if (pages) event.context.page = pages;
+  const visitedPage = page(visitor);
+  if (visitedPage) event.context.page = visitedPage;
   if (has(visitor.ip)) event.context.ip = visitor.ip;
 
+  // Not in the units above: RudderStack's own transformer, which shares them, leaves these out.
   if (has(visitor.countryCode)) event.traits.countryCode = visitor.countryCode;
   if (has(visitor.kind)) event.traits.kind = visitor.kind;
 

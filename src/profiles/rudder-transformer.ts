@@ -30,8 +30,8 @@ function track(conversation: OlarkConversation): RudderTrackCall {
   if (browser) event.context.browser = browser;
   const os = wholeOperatingSystem(visitor.operatingSystem) ?? operatingSystemOfUserAgent(visitor.browser);
   if (os) event.context.os = os;
-  const pages = page(visitor, 'kept');
-  if (pages) event.context.page = pages;
+  const visitedPage = page(visitor, 'kept');
+  if (visitedPage) event.context.page = visitedPage;
 
   if (has(conversation.ip, 'kept')) event.context.ip = event.properties.ip = conversation.ip;
   return event;

@@ -18,6 +18,7 @@ export const warehouse: ProfileMapping = { ...complete, track, group };
 
 function track(conversation: OlarkConversation): RudderTrackCall {
   const { visitor, operators } = conversation;
+  // Not `complete.track`: the columns below must be there before Olark's other fields are added.
   const event = documented.track(conversation);
   const { context, properties } = event;
 
@@ -62,7 +63,7 @@ function isRated<T>(feedback: T): feedback is NonNullable<T> {
   return has(feedback) && !(isRecord(feedback) && Object.keys(feedback).length === 0);
 }
 
-/** Columns that no other key may take: those of the profile, and of `properties` those that the loaders fill. */
+/** Columns that no other field may take: the profile's own and, of `properties`, those that the loaders add. */
 const PROPERTY_COLUMNS = columnsOf(
   CONVERSATION_FIELDS,
   [

@@ -71,7 +71,7 @@ function setFields(target: Target, steps: readonly string[], fields: unknown, is
   }
 }
 
-/** The object at a place, made or copied where it is not the event's own; `undefined` beyond a list's end. */
+/** The object at a place, made or copied where it is not the event's own; `undefined` where the path leaves a list. */
 function objectAt({ event, owned }: Target, steps: readonly string[]): Fields | undefined {
   let object = event;
   for (const step of steps) {

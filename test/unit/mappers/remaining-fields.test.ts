@@ -35,7 +35,7 @@ describe('addRemainingFields', () => {
   it('lets its caller say which keys are taken', () => {
     const isTaken = (key: string) => key === 'name' || key === 'visitor_name';
     expect(added({ name: 'bobby', city: 'Lyon' }, { city: 'Paris' }, NONE, isTaken)).toStrictEqual({
-      visitor_visitor_name: 'bobby',
+      visitor_name_2: 'bobby',
       city: 'Lyon',
     });
   });
@@ -45,7 +45,7 @@ describe('addRemainingFields', () => {
     const expected = {
       name: 'a',
       visitor_name: 'c',
-      visitor_visitor_name: 'b',
+      visitor_name_2: 'b',
       phone: 'd',
       visitor_phone: 'e',
     };
@@ -59,8 +59,8 @@ describe('addRemainingFields', () => {
     const expected = {
       name: 'a',
       visitor_name: 'b',
-      visitor_visitor_name: 1,
-      visitor_visitor_visitor_name: 2,
+      visitor_name_2: 1,
+      visitor_visitor_name: 2,
     };
     for (const entries of [Object.entries(source), Object.entries(source).reverse()]) {
       expect(added(Object.fromEntries(entries), { name: 'a', visitor_name: 'b' })).toStrictEqual(expected);

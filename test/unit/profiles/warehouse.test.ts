@@ -128,7 +128,7 @@ describe('profile warehouse', () => {
     expect(properties).toMatchObject({
       isVip: 2,
       conversation_isVip: 3,
-      conversation_conversation_is_vip: 1,
+      conversation_is_vip_2: 1,
     });
   });
 
