@@ -1,3 +1,5 @@
+import { isObject } from './values.js';
+
 /**
  * What was wrong, for a program to test.
  *
@@ -68,6 +70,13 @@ export class PayloadError extends Error implements OlarkPayloadError {
   declare readonly path?: string;
   declare readonly cause?: unknown;
 
+  /** Tells our own errors from any other value, without running code of a hostile one. */
+  readonly #isOurs = true;
+
+  static isOurs(error: unknown): error is PayloadError {
+    return isObject(error) && #isOurs in error;
+  }
+
   /** `place` is where something was wrong: `payload` as a whole, a field in it or an option. */
   constructor(code: OlarkPayloadErrorCode, place: string, fault: string, cause?: unknown) {
     const isPayload = place === 'payload';
@@ -85,7 +94,7 @@ export function invalidOption(option: string, fault: string, cause?: unknown): P
 
 /** What was thrown while something was read: one of our own errors as it is, anything else as the cause of one. */
 export function readError(cause: unknown, what: 'payload' | 'options'): PayloadError {
-  if (cause instanceof PayloadError) return cause;
+  if (PayloadError.isOurs(cause)) return cause;
   if (what === 'options') return invalidOption(what, 'cannot be read', cause);
   const fault = 'cannot be read; it must be plain data, as JSON makes it';
   return new PayloadError('OLARK_UNSERIALIZABLE', what, fault, cause);

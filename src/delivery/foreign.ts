@@ -11,7 +11,7 @@ export function foreignKind(value: Fields): string | undefined {
   if ('request' in value && 'response' in value) return 'a Koa context; pass its `request.body`';
   if (typeof value['text'] === 'function') {
     if ('req' in value) return 'a Hono context; pass `await c.req.text()`';
-    return `a ${tag === 'Object' ? 'request' : tag}; pass \`await it.text()\``;
+    return `a ${/^(?:Request|Response|Blob|File)$/.test(tag) ? tag : 'request'}; pass \`await it.text()\``;
   }
   if ('requestContext' in value || 'isBase64Encoded' in value) {
     return 'an AWS Lambda event; pass its `body`, decoded if `isBase64Encoded`';

@@ -63,8 +63,9 @@ function textOf(value: unknown): string | undefined {
 
 function parse(text: string, place: Place): unknown {
   if (text === '') throw fault('OLARK_EMPTY_BODY', place, 'is empty');
-  // Text that begins as a JSON object does is never read as a form: what a visitor wrote could look like one.
-  const canBeForm = place !== 'data' && !/^\{\s*["}]/.test(text);
+  // Text that begins like a JSON object or a multipart body is never read as a form: what a visitor wrote in it
+  // could look like one.
+  const canBeForm = place !== 'data' && !/^(?:\{\s*["}]|--.*\r?\n)/.test(text);
   const form = canBeForm && !/^["[]/.test(text) ? parseForm(text) : undefined;
   if (form) return form;
   try {

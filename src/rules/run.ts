@@ -94,6 +94,7 @@ function accepts(object: Fields, key: string): boolean {
 
 /** A shallow copy of an object or a list; a new object for anything else. */
 function copyOf(value: unknown): Fields {
-  if (Array.isArray(value)) return value.slice() as unknown as Fields;
+  // Not `slice`, which a list's own constructor can direct elsewhere.
+  if (Array.isArray(value)) return [...(value as unknown[])] as unknown as Fields;
   return isRecord(value) ? { ...value } : {};
 }

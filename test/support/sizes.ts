@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** What the README promises, in bytes. */
-export const SIZE_LIMITS = { own: 6_900, whole: 20_700, library: 24_000 };
+export const SIZE_LIMITS = { own: 7_000, whole: 20_800, library: 24_000 };
 
 /** Bytes, minified and gzipped: our own code, the same with all its dependencies, and the built one-file library. */
 export async function bundleSizes(): Promise<Readonly<Record<keyof typeof SIZE_LIMITS, number>>> {

@@ -391,3 +391,69 @@ describe('an error', () => {
     ).not.toContain(SECRET);
   });
 });
+
+describe('what is thrown while a value is read', () => {
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    return proxy;
+  };
+  const trap = new Proxy(
+    {},
+    {
+      getPrototypeOf() {
+        throw new Error('secret');
+      },
+    },
+  );
+
+  it.each([
+    ['a revoked proxy', revoked()],
+    ['a proxy that throws when it is asked for its class', trap],
+  ])('is the cause of a coded error, even if it is %s', (_, thrown) => {
+    const hostile = {
+      get kind() {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error
+        throw thrown;
+      },
+      visitor: { id: 'v1' },
+    };
+    const error = thrownBy(() => transformOlark(hostile));
+    expect(error.code).toBe('OLARK_UNSERIALIZABLE');
+    expect(error.message).not.toContain('secret');
+  });
+});
+
+it('a visitor cannot forge a delivery inside of an unparsed multipart body', () => {
+  const forged = encodeURIComponent(JSON.stringify({ kind: 'Conversation', visitor: { id: 'forged' } }));
+  const json = JSON.stringify(conversationWith({ items: [{ body: `Hi &data=${forged}&` }] }));
+  const body = `--X\r\nContent-Disposition: form-data; name="data"\r\n\r\n${json}\r\n--X--\r\n`;
+  expect(thrownBy(() => transformOlark(body)).code).toBe('OLARK_INVALID_JSON');
+});
+
+it('a list of the input is not written to, whatever its constructor makes of a copy', () => {
+  const items: unknown[] = [{ kind: 'MessageToVisitor' }];
+  const constructor = {
+    [Symbol.species]: function List() {
+      return items;
+    },
+  };
+  Object.defineProperty(items, 'constructor', { value: constructor });
+  const rules = [{ from: 'kind', to: 'properties.items.0' }];
+  const [{ properties }] = transformOlark(conversationWith({ items }), { ids: 'none', rules });
+  expect(properties.items).toStrictEqual(['Conversation']);
+  expect(items[0]).toStrictEqual({ kind: 'MessageToVisitor' });
+});
+
+it('fields that share a column in a warehouse keep short names, however many they are', () => {
+  const names = Array.from({ length: 4096 }, (_, index) =>
+    index.toString(2).padStart(12, '0').replaceAll('0', 'a').replaceAll('1', 'A'),
+  );
+  const fields = Object.fromEntries(names.map((name) => [name, 1]));
+  const [{ properties }] = transformOlark(conversationWith(fields), { profile: 'warehouse', ids: 'none' });
+  const made = Object.keys(properties).filter((key) => /a{12}/i.test(key));
+  expect(made).toHaveLength(names.length);
+  expect(Math.max(...made.map(({ length }) => length))).toBeLessThan(
+    'conversation_aaaaaaaaaaaa_4096'.length + 1,
+  );
+});
