@@ -9,6 +9,7 @@ export function has<T>(value: T, emptyStrings: EmptyStrings = 'absent'): value i
   return value !== undefined && value !== null && (value !== '' || emptyStrings === 'kept');
 }
 
+/** Whether a value is an object of any kind, arrays included: no function, not null. */
 export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
@@ -32,7 +33,7 @@ export function toId(value: unknown): string | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }
 
-/** A set of words. */
+/** The words of a text, without order. */
 export function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
 }

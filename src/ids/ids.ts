@@ -1,11 +1,11 @@
 import { md5 } from '@noble/hashes/legacy';
 import { parse, v4, v5 } from 'uuid';
 
-import { canonicalJson } from './canonical.js';
 import { invalidOption } from '../common/errors.js';
+import { encodeUtf8 } from '../common/utf8.js';
 import type { IdsMode } from '../options.js';
 import type { RudderGroupCall, RudderIds, RudderTrackCall } from '../rudder.js';
-import { encodeUtf8 } from '../common/utf8.js';
+import { canonicalJson } from './canonical.js';
 
 /** The namespace of content ids: the UUID v5 of `olark-to-rudderstack` in the DNS namespace. */
 const NAMESPACE = /* @__PURE__ */ parse('6266502c-a07f-53ad-a06b-48ce2d02a90b');

@@ -78,7 +78,10 @@ function columnsOf(fields: ReadonlySet<string>, others: string): ReadonlySet<str
   return new Set([...fields, ...words(others)].map(columnOf));
 }
 
-/** Whether a key would make a column that something else has, or one inside of `context` or `chat_feedback`. */
+/**
+ * Whether a key would make a column that something else has, or one inside of `context` or `chat_feedback`; one
+ * that would not has its column from then on.
+ */
 function takenColumns(reserved: ReadonlySet<string>): (key: string) => boolean {
   const seen = new Set<string>();
   return (key) => {

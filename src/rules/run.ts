@@ -1,9 +1,9 @@
 import get from 'lodash.get';
 
 import { type EmptyStrings, type Fields, has, isRecord, toId, UNSAFE_KEYS } from '../common/values.js';
+import type { OlarkConversation } from '../olark.js';
 import type { PreparedRule } from './prepare.js';
 import { takenBy } from './targets.js';
-import type { OlarkConversation } from '../olark.js';
 
 /**
  * Runs rules in order over an event; those for group events with the group at hand. Nothing is written to but

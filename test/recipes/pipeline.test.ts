@@ -70,7 +70,7 @@ describe('the recipe for a pipeline', () => {
       expect(messages).toHaveLength(expected.complete.length);
     }
     expect(dataPlane.requests[0]).toMatchObject({ writeKey: 'key', path: '/v1/batch' });
-    expect(server.log()).toBe('');
+    await expect.poll(() => server.log()).toBe('');
   });
 
   it('answers 400 to what is no conversation, and logs the code and the path', async () => {
@@ -91,12 +91,12 @@ describe('the recipe for a pipeline', () => {
     expect(dataPlane.messages).toHaveLength(0);
     expect(await post(transcript('c1', 1) + spaces(9))).toBe(204);
     expect(dataPlane.messages).toHaveLength(1);
-    expect(server.log()).toBe('entity.too.large \n');
+    await expect.poll(() => server.log()).toBe('entity.too.large \n');
   });
 
   it('answers 415 to a charset that it cannot read', async () => {
     expect(await post(transcript('c1', 1), { charset: 'utf-16' })).toBe(415);
-    expect(server.log()).toBe('charset.unsupported \n');
+    await expect.poll(() => server.log()).toBe('charset.unsupported \n');
   });
 
   it('answers 404 where the secret is another', async () => {
@@ -113,7 +113,7 @@ describe('the recipe for a pipeline', () => {
     expect(await post(body)).toBe(503);
     // The client has tried three times more.
     expect(dataPlane.requests).toHaveLength(4 * expected.complete.length);
-    expect(server.log()).toContain('Response error status: 500');
+    await expect.poll(() => server.log()).toContain('Response error status: 500');
     dataPlane.answer(200);
     expect(await post(body)).toBe(204);
     const ids = dataPlane.messages.map(({ messageId }) => messageId);
@@ -142,7 +142,7 @@ describe('the recipe for a pipeline', () => {
     const conversations = dataPlane.messages.map(({ properties }) => JSON.stringify(properties));
     expect(conversations).toHaveLength(50);
     expect(new Set(conversations).size).toBe(50);
-    expect(server.log()).toBe('');
+    await expect.poll(() => server.log()).toBe('');
   });
 
   /** A request on a connection of its own. */

@@ -8,13 +8,15 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { type AddressInfo, createConnection, createServer } from 'node:net';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { transformSync } from 'esbuild';
+
+import { freePort } from '../support/server.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCES = join(ROOT, 'test/scale');
@@ -67,7 +69,7 @@ export class Pipeline {
   }
 
   static async prepare(natsServer: string): Promise<Pipeline> {
-    return new Pipeline(natsServer, await freePort(), await freePort());
+    return new Pipeline(natsServer, Number(await freePort()), Number(await freePort()));
   }
 
   get natsUrl(): string {
@@ -190,17 +192,6 @@ function isOpen(port: number): Promise<boolean> {
     });
     socket.once('error', () => {
       resolve(false);
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => {
-        resolve(port);
-      });
     });
   });
 }

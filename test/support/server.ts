@@ -67,7 +67,8 @@ export async function startServer(
   };
 }
 
-async function freePort(): Promise<string> {
+/** A port of loopback that nothing listens on. */
+export async function freePort(): Promise<string> {
   const probe = await listen(createServer());
   await probe.close();
   return new URL(probe.url).port;
