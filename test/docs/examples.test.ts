@@ -1,0 +1,104 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+import { type Block, blocksOf, DOCUMENTS, readDocument } from '../support/markdown.js';
+import { makeFolder, ROOT } from './code.js';
+
+const folder = makeFolder();
+const blocks = DOCUMENTS.flatMap(blocksOf);
+const examples = blocks.filter(({ prints }) => prints !== undefined);
+const isTypeScript = ({ language }: Block) => language === 'ts';
+
+describe('an example', () => {
+  it.each(examples.map((block, index) => ({ ...block, index })))(
+    'of $document, $heading, prints what it says',
+    async ({ code, prints = '', index }) => {
+      folder.write({ [`example-${String(index)}.ts`]: code });
+      const { output, log } = await folder.run([`example-${String(index)}.js`]);
+      expect(log).toBe('');
+      // Prettier lays out JSON in its own way.
+      const isJson = /^[[{]\n/.test(prints) && /^[[{]\n {2}["{]/.test(output);
+      if (isJson) expect(JSON.parse(output)).toStrictEqual(JSON.parse(prints));
+      else expect(output).toBe(prints);
+    },
+  );
+});
+
+describe('a recipe', () => {
+  const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
+    .map((name) => readFileSync(join(ROOT, 'test', name), 'utf8'));
+  const recipes = blocks.filter(
+    ({ language, prints }) => prints === undefined && /^(?:ts|js|sql|py|python)$/.test(language),
+  );
+
+  it.each(recipes)('of $document, $heading, $file is run by a test', ({ document, heading, file }) => {
+    const isNamed = (text: string) => [heading, file].some((name) => name && text.includes(name));
+    expect(tests.some((text) => text.includes(document) && isNamed(text))).toBe(true);
+  });
+});
+
+it('every block of TypeScript compiles, in strict mode', () => {
+  const sources = new Map(
+    blocks
+      .filter(isTypeScript)
+      .map(({ document, file, code }, index) => [
+        join(ROOT, `${document}.code`, file ?? `block-${String(index)}.ts`),
+        code,
+      ]),
+  );
+  const config = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path))
+    .config as object;
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, directoryExists } = host;
+  host.fileExists = (path) => sources.has(path) || fileExists(path);
+  host.readFile = (path) => sources.get(path) ?? readFile(path);
+  host.directoryExists = (path) => path.endsWith('.md.code') || (directoryExists?.(path) ?? true);
+  const readSource = host.getSourceFile.bind(host);
+  host.getSourceFile = (path, language) => {
+    const code = sources.get(path);
+    return code === undefined ? readSource(path, language) : ts.createSourceFile(path, code, language);
+  };
+  const program = ts.createProgram(
+    [...sources.keys()],
+    { ...options, moduleDetection: ts.ModuleDetectionKind.Force },
+    host,
+  );
+  const faults = ts.getPreEmitDiagnostics(program).map(({ file, messageText, start = 0 }) => {
+    const line = (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1;
+    return `${file?.fileName ?? ''}:${String(line)} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+  });
+  expect(faults).toStrictEqual([]);
+});
+
+describe('links', () => {
+  const anchorsOf = (document: string) =>
+    [...readDocument(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+
+  it.each(DOCUMENTS)('of %s lead to files and headings that exist', (document) => {
+    const prose = readDocument(document).replaceAll(/^```[^]*?^```/gm, '');
+    const links = [...prose.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link = '']) => link);
+    const broken = links.filter((link) => {
+      const { pathname, hash } = new URL(link, `file:///${document}`);
+      const target = pathname.slice(1);
+      if (!existsSync(join(ROOT, target))) return true;
+      return hash !== '' && !anchorsOf(target).includes(hash.slice(1));
+    });
+    expect(broken).toStrictEqual([]);
+  });
+
+  it.each(DOCUMENTS)('of %s name scripts that exist', (document) => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+    const named = [...readDocument(document).matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => !(name in scripts))).toStrictEqual([]);
+  });
+});

@@ -1,0 +1,331 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { join } from 'node:path';
+
+import RudderAnalytics from '@rudderstack/rudder-sdk-node';
+import express, { type RequestHandler, type Router } from 'express';
+import fastify, { type FastifyPluginAsync } from 'fastify';
+import type { Hono } from 'hono';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { type DataPlane, startDataPlane } from '../support/data-plane.js';
+import { fixture } from '../support/fixtures.js';
+import { filesOf } from '../support/markdown.js';
+import { listen, type Listening, type RunningServer, startServer } from '../support/server.js';
+import { type Folder, makeFolder } from './code.js';
+
+/** What nobody may find in a log. */
+const PRIVATE = 'NOT FOR THE LOG';
+const SECRET = 's3cret-of-the-url';
+const FORM = 'application/x-www-form-urlencoded';
+const JSON_BODY = 'application/json';
+
+/** Posts a body to a path, and gives the status of the answer. */
+type Post = (path: string, type: string, body: string) => Promise<number>;
+type Fetch = (request: Request, settings: NodeJS.ProcessEnv) => Response | Promise<Response>;
+
+const { payload, expected } = fixture('several-groups-and-operators');
+const text = JSON.stringify(payload);
+const asForm = (json: string) => `data=${encodeURIComponent(json)}`;
+const long = JSON.stringify({
+  ...(payload as object),
+  items: Array.from({ length: 10_000 }, () => ({
+    kind: 'MessageToVisitor',
+    body: `100 % a=b & c+d 🚨 ${PRIVATE}`,
+  })),
+});
+
+const files = filesOf('docs/servers.md');
+let dataPlane: DataPlane;
+
+beforeAll(async () => {
+  dataPlane = await startDataPlane();
+  const settings = {
+    DATA_PLANE_URL: dataPlane.url.replace(/\/$/, ''),
+    OLARK_SECRET: SECRET,
+    WRITE_KEY: 'key',
+  };
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+});
+
+beforeEach(() => {
+  dataPlane.reset();
+});
+
+afterAll(() => dataPlane.close());
+
+/** The guide's files as a reader has them, deliveries kept aside in their folder. */
+function folderWith(
+  change: (deliver: string) => string = (deliver) => deliver,
+): Folder & { aside(): string } {
+  const folder = makeFolder();
+  const aside = join(folder.path, 'aside.txt');
+  const { 'deliver.ts': deliver = '', 'keep-aside.ts': keepAside = '' } = files;
+  folder.write({
+    ...files,
+    'deliver.ts': change(deliver),
+    'keep-aside.ts': keepAside.replace("'aside.txt'", JSON.stringify(aside)),
+  });
+  return {
+    ...folder,
+    aside: () => {
+      const kept = existsSync(aside) ? readFileSync(aside, 'utf8') : '';
+      rmSync(aside, { force: true });
+      return kept;
+    },
+  };
+}
+
+const servers: Listening[] = [];
+afterAll(async () => {
+  for (const { close } of servers) await close();
+});
+
+/** An app that exists, and reads bodies itself after the router or before it. */
+async function existingApp(folder: Folder, ...first: RequestHandler[]): Promise<Post> {
+  const { olark } = (await folder.load('express.js')) as { olark: Router };
+  const app = express().use(...first, olark, express.urlencoded(), express.json());
+  const server = await listen(createServer(app as RequestListener));
+  servers.push(server);
+  return async (path, type, body) => {
+    const response = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    return response.status;
+  };
+}
+
+function posting(answer: Fetch): Post {
+  return async (path, type, body) => {
+    const request = new Request(`https://shop.example/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    return (await answer(request, process.env)).status;
+  };
+}
+
+/** Each handler of the guide in its framework, and whether it keeps deliveries aside. */
+const WAYS: readonly (readonly [
+  name: string,
+  start: (folder: Folder) => Promise<Post>,
+  keepsAside: boolean,
+])[] = [
+  ['Express, in an app that exists', (folder) => existingApp(folder), true],
+  [
+    'Express, after the parsers of an app that exists',
+    (folder) => existingApp(folder, express.urlencoded({ limit: '10mb' }), express.json({ limit: '10mb' })),
+    true,
+  ],
+  [
+    'Fastify with its form-body plugin',
+    async (folder) => {
+      const { olark } = (await folder.load('fastify.js')) as { olark: FastifyPluginAsync };
+      const app = fastify().register(olark);
+      return async (url, type, body) => {
+        const response = await app.inject({
+          method: 'POST',
+          url: `/${url}`,
+          headers: { 'content-type': type },
+          body,
+        });
+        return response.statusCode;
+      };
+    },
+    true,
+  ],
+  ['Request', async (folder) => posting(((await folder.load('fetch.js')) as { olark: Fetch }).olark), false],
+  [
+    'Hono',
+    async (folder) => {
+      const { app } = (await folder.load('hono.js')) as { app: Hono };
+      return posting((request) => app.request(request));
+    },
+    false,
+  ],
+  [
+    'Cloudflare Workers',
+    async (folder) =>
+      posting(((await folder.load('worker.js')) as { default: { fetch: Fetch } }).default.fetch),
+    false,
+  ],
+  [
+    'AWS Lambda',
+    async (folder) => {
+      const { handler } = await folder.load('lambda.js');
+      return async (path, type, body) => {
+        const isBase64Encoded = type !== JSON_BODY;
+        const sent = isBase64Encoded ? Buffer.from(body).toString('base64') : body;
+        const event = { rawPath: `/${path}`, isBase64Encoded, ...(sent && { body: sent }) };
+        return (await (handler as (event: object) => Promise<{ statusCode: number }>)(event)).statusCode;
+      };
+    },
+    false,
+  ],
+];
+
+describe.each(WAYS)('the handler of docs/servers.md for %s', (_, start, keepsAside) => {
+  const folder = folderWith();
+  const broken = folderWith((deliver) =>
+    deliver.replace(
+      "'complete'",
+      "'complete', rules: [{ from: 'kind', to: 'properties.mask', via: () => { throw new Error() } }]",
+    ),
+  );
+  let post: Post;
+  let log: string[];
+
+  beforeAll(async () => {
+    post = await start(folder);
+  });
+
+  beforeEach(() => {
+    log = [];
+    vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => void log.push(words.join(' ')));
+  });
+
+  afterEach(() => {
+    expect(log.join('\n')).not.toContain(PRIVATE);
+    vi.restoreAllMocks();
+  });
+
+  it.each([
+    ['a form', FORM, asForm(text)],
+    ['JSON', JSON_BODY, text],
+  ])('sends the events of %s', async (_form, type, body) => {
+    expect(await post(`olark/${SECRET}`, type, body)).toBe(204);
+    expect(dataPlane.messages).toStrictEqual(expected.complete);
+    expect(dataPlane.requests).toStrictEqual([{ writeKey: 'key', path: '/v1/batch', type: JSON_BODY }]);
+    expect(log).toStrictEqual([]);
+  });
+
+  it.each([
+    ['a form', FORM, asForm(long)],
+    ['JSON', JSON_BODY, long],
+  ])('takes a transcript of 10,000 messages as %s', async (_form, type, body) => {
+    expect(await post(`olark/${SECRET}`, type, body)).toBe(204);
+    expect(JSON.stringify(dataPlane.messages[0]?.['properties']).length).toBeGreaterThan(500_000);
+  });
+
+  it('answers 400 to what is no conversation, and logs the code and the path', async () => {
+    expect(await post(`olark/${SECRET}`, FORM, asForm(`{"${PRIVATE}`))).toBe(400);
+    expect(
+      await post(`olark/${SECRET}`, JSON_BODY, `{"kind":"Conversation","visitor":{"fullName":"${PRIVATE}"}}`),
+    ).toBe(400);
+    expect(log).toStrictEqual(['OLARK_INVALID_JSON data', 'OLARK_MISSING_FIELD visitor.id']);
+  });
+
+  it('answers 404 where the secret is another', async () => {
+    for (const secret of [`${SECRET}!`, SECRET.slice(1), SECRET.toUpperCase()]) {
+      expect(await post(`olark/${secret}`, FORM, asForm(text))).toBe(404);
+    }
+    expect(dataPlane.requests).toHaveLength(0);
+  });
+
+  it.each([500, 429, 401])('answers 503 while RudderStack answers %i', async (status) => {
+    dataPlane.answer(status);
+    expect(await post(`olark/${SECRET}`, FORM, asForm(text))).toBe(503);
+    expect(log).toStrictEqual([`RudderStack: ${String(status)}`]);
+  });
+
+  it('gives up what is too large for RudderStack, and keeps it aside where it can', async () => {
+    dataPlane.answer(413);
+    expect(await post(`olark/${SECRET}`, JSON_BODY, text)).toBe(keepsAside ? 204 : 500);
+    expect(folder.aside()).toBe(keepsAside ? `${text}\n` : '');
+    expect(log).toStrictEqual(['RudderStack: 413']);
+  });
+
+  it('sends nothing where a rule failed, and keeps the body aside where it can', async () => {
+    const postBroken = await start(broken);
+    expect(await postBroken(`olark/${SECRET}`, JSON_BODY, text)).toBe(keepsAside ? 204 : 500);
+    expect(broken.aside()).toBe(keepsAside ? `${text}\n` : '');
+    expect(log).toStrictEqual([expect.stringMatching(/^OLARK_INVALID_OPTION .*rules\[0\]/)]);
+    expect(dataPlane.requests).toHaveLength(0);
+  });
+});
+
+describe('the whole server of docs/servers.md (server.ts)', () => {
+  const folder = folderWith();
+  let server: RunningServer;
+
+  beforeEach(async () => {
+    const { DATA_PLANE_URL = '', OLARK_SECRET = '', WRITE_KEY = '' } = process.env;
+    server = await startServer(['node', 'server.js'], folder.path, {
+      DATA_PLANE_URL,
+      OLARK_SECRET,
+      WRITE_KEY,
+    });
+  });
+
+  afterEach(async () => {
+    dataPlane.resume();
+    await server.end('SIGKILL');
+    expect(server.log()).not.toMatch(new RegExp(`${PRIVATE}|${SECRET}`));
+  });
+
+  async function post(body: string, type = FORM): Promise<number> {
+    const headers = { 'content-type': type };
+    return (await fetch(`${server.url}olark/${SECRET}`, { method: 'POST', headers, body })).status;
+  }
+
+  it('takes a body of 9 MB, many fields and no content type, and says what it cannot take', async () => {
+    expect(await post(`${asForm(text)}${'%20'.repeat(3e6)}`)).toBe(204);
+    expect(await post(`${'a=b&'.repeat(2000)}${asForm(text)}`)).toBe(204);
+    expect(await post(asForm(text), '')).toBe(204);
+    expect(await post(`${asForm(text)}${'%20'.repeat(4e6)}`)).toBe(413);
+    expect(await post(asForm(text), `${FORM}; charset=klingon`)).toBe(415);
+    expect(await post('')).toBe(400);
+    await expect.poll(() => server.log()).toBe('entity.too.large\ncharset.unsupported\nOLARK_EMPTY_BODY\n');
+  });
+
+  it('answers 503 when RudderStack cannot be reached, and the next delivery all the same', async () => {
+    const { url } = dataPlane;
+    dataPlane.answer(503);
+    expect(await post(asForm(text))).toBe(503);
+    dataPlane.answer(200);
+    expect(await post(asForm(text))).toBe(204);
+    expect(dataPlane.messages.map(({ messageId }) => messageId)).toStrictEqual(
+      expected.complete.map(({ messageId }) => messageId),
+    );
+    expect(url).toBe(dataPlane.url);
+  });
+
+  it('answers what is under way when it is told to end', async () => {
+    dataPlane.pause();
+    const deliveries = Array.from({ length: 20 }, () => post(asForm(text)));
+    await expect.poll(() => dataPlane.requests.length).toBe(20);
+    const end = server.end('SIGTERM');
+    await expect
+      .poll(() =>
+        fetch(server.url).then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(false);
+    dataPlane.resume();
+    expect(await Promise.all(deliveries)).toStrictEqual(deliveries.map(() => 204));
+    expect(await end).toBe(0);
+  });
+});
+
+describe('the way of docs/servers.md to RudderStack’s Node client (client.ts)', () => {
+  it('sends all events of a delivery, each alone, with the timestamp where there is one', async () => {
+    const { send } = (await folderWith().load('client.js')) as {
+      send(body: unknown, client: RudderAnalytics): void;
+    };
+    const options = { flushAt: 1, logLevel: 'error', errorHandler: () => undefined } as const;
+    const client = new RudderAnalytics('key', { dataPlaneUrl: dataPlane.url, ...options });
+    send(asForm(text), client);
+    send({ kind: 'Conversation', visitor: { id: 'v1' } }, client);
+    const messages = await dataPlane.received(expected.complete.length + 1);
+    expect(dataPlane.requests).toHaveLength(messages.length);
+    expect(messages.slice(0, -1)).toMatchObject(
+      expected.complete.map(({ context: { library: _, ...context }, ...event }) => ({ ...event, context })),
+    );
+    expect(messages.at(-1)).not.toHaveProperty('timestamp');
+  });
+});
