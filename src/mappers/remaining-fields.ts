@@ -1,30 +1,27 @@
-import { type Fields, has, UNSAFE_KEYS } from '../common/values.js';
+import { isPresent, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
 
 /**
- * Adds every field of an object that a profile does not map by name. Where the key is taken, the field gets a
+ * Adds every field of an object that has no place of its own in the event. Where the key is taken, the field gets a
  * prefix, whatever order the keys come in: `visitor_name`; where that is taken too, also a number.
  *
  * The keys `__proto__`, `constructor` and `prototype` are never copied.
  */
 export function addRemainingFields(
-  target: Fields,
-  source: Readonly<Fields>,
-  mapped: ReadonlySet<string>,
+  target: UnknownRecord,
+  source: Readonly<UnknownRecord>,
+  placed: ReadonlySet<string>,
   prefix: string,
-  isTaken = (key: string) => Object.hasOwn(target, key),
 ): void {
-  const taken: string[] = [];
-  const others = Object.keys(source).filter(
-    (key) => !mapped.has(key) && has(source[key]) && !UNSAFE_KEYS.has(key),
-  );
-  for (const key of others.sort()) {
-    if (isTaken(key)) taken.push(key);
+  let taken: string[] | undefined;
+  for (const key of Object.keys(source)) {
+    if (placed.has(key) || !isPresent(source[key]) || UNSAFE_KEYS.has(key)) continue;
+    if (Object.hasOwn(target, key)) (taken ??= []).push(key);
     else target[key] = source[key];
   }
   let number = 1;
-  for (const key of taken) {
+  for (const key of taken ?? []) {
     let free = prefix + key;
-    while (isTaken(free)) free = `${prefix}${key}_${String((number += 1))}`;
+    while (Object.hasOwn(target, free)) free = `${prefix}${key}_${String((number += 1))}`;
     target[free] = source[key];
   }
 }

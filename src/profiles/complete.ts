@@ -1,62 +1,101 @@
-import { has, words } from '../common/values.js';
+import { isPresent, type NamedField } from '../common/values.js';
+import type { Delivery } from '../delivery/check.js';
 import { isRawUserAgent, splitOperatingSystem } from '../mappers/browser-os.js';
 import { addRemainingFields } from '../mappers/remaining-fields.js';
 import { latestTimestamp } from '../mappers/timestamps.js';
-import type { OlarkConversation, OlarkGroup } from '../olark.js';
-import type { RudderCommonFields, RudderGroupCall, RudderTrackCall } from '../rudder.js';
+import type { OlarkConversation, OlarkGroup, OlarkVisitor } from '../olark.js';
+import type { RudderCompleteGroupCall, RudderCompleteTrackCall, RudderTimes } from '../rudder.js';
+import { setTimes } from './calls.js';
 import { documented } from './documented.js';
-import type { ProfileMapping } from './profile.js';
+import type { ProfileDefinition } from './profile.js';
 
 /** Everything of `documented`, and everything else that Olark sent. */
-export const complete: ProfileMapping = { ...documented, track, group };
+export const complete = {
+  ids: 'content',
+  keepsEmptyStrings: false,
+  toTrack,
+  toGroup,
+} satisfies ProfileDefinition;
 
-/** Olark's fields that have a place of their own in the events; every other one is carried under its own name. */
-export const CONVERSATION_FIELDS = words('kind id items tags operators groups visitor');
-export const VISITOR_FIELDS = words(
-  'kind id fullName phoneNumber emailAddress ip city region country countryCode organization browser ' +
-    'operatingSystem referrer conversationBeginPage chat_feedback customFields',
-);
-const GROUP_FIELDS = words('kind id name');
+/** Says of every field that Olark's type names: `true`, it has a place; `false`, it is carried under its own name. */
+type Placed<T> = Readonly<Record<NamedField<T>, boolean>>;
 
-function track(conversation: OlarkConversation): RudderTrackCall {
-  const event = documented.track(conversation);
-  addEverythingElse(event, conversation);
-  setTimestamp(event, latestTimestamp(conversation.items));
-  return event;
+const CONVERSATION_FIELDS: Placed<OlarkConversation> = {
+  kind: true,
+  id: true,
+  eventType: false,
+  isLead: false,
+  manuallySubmitted: false,
+  items: true,
+  tags: true,
+  operators: true,
+  groups: true,
+  visitor: true,
+  ip: false,
+};
+
+const VISITOR_FIELDS: Placed<OlarkVisitor> = {
+  kind: true,
+  id: true,
+  fullName: true,
+  phoneNumber: true,
+  emailAddress: true,
+  ip: true,
+  city: true,
+  region: true,
+  country: true,
+  countryCode: true,
+  organization: true,
+  browser: true,
+  operatingSystem: true,
+  referrer: true,
+  conversationBeginPage: true,
+  chat_feedback: true,
+  customFields: false,
+};
+
+const GROUP_FIELDS: Placed<OlarkGroup> = { kind: true, id: true, name: true };
+
+const PLACED_OF_CONVERSATION = /* @__PURE__ */ placedIn(CONVERSATION_FIELDS);
+const PLACED_OF_VISITOR = /* @__PURE__ */ placedIn(VISITOR_FIELDS);
+const PLACED_OF_GROUP = /* @__PURE__ */ placedIn(GROUP_FIELDS);
+
+function placedIn(fields: Readonly<Record<string, boolean>>): ReadonlySet<string> {
+  return new Set(Object.keys(fields).filter((name) => fields[name]));
 }
 
-/** Adds everything that `documented` leaves out; `groups` too, because a group without a usable id makes no event. */
-export function addEverythingElse(
-  event: RudderTrackCall,
-  conversation: OlarkConversation,
-  isPropertyTaken?: (key: string) => boolean,
-  isTraitTaken?: (key: string) => boolean,
-): void {
-  const { context, properties } = event;
-  const { id, groups, visitor } = conversation;
-  if (has(id)) properties.conversationId = id;
-  if (has(groups)) properties.groups = groups;
-  addRemainingFields(properties, conversation, CONVERSATION_FIELDS, 'conversation_', isPropertyTaken);
+function toTrack(delivery: Delivery): RudderCompleteTrackCall {
+  const call: RudderCompleteTrackCall = documented.toTrack(delivery);
+  const { context, properties } = call;
+  const { id, groups, items, visitor } = delivery.conversation;
+  if (isPresent(id)) properties.conversationId = id;
+  // A group without a usable id makes no event of its own.
+  if (isPresent(groups)) properties.groups = groups;
+  addRemainingFields(properties, delivery.conversation, PLACED_OF_CONVERSATION, 'conversation_');
 
   const { browser, operatingSystem } = visitor;
-  if (has(browser) && isRawUserAgent(browser)) context.userAgent = browser;
-  else if (has(browser) && !context.browser) context.traits['browser'] = browser;
+  if (isPresent(browser) && isRawUserAgent(browser)) context.userAgent = browser;
+  else if (isPresent(browser) && !context.browser) context.traits['browser'] = browser;
   // Kept whole if it was parsed or could not be read.
-  if (has(operatingSystem) && (isRawUserAgent(operatingSystem) || !splitOperatingSystem(operatingSystem))) {
-    context.traits['operatingSystem'] = operatingSystem;
+  if (
+    isPresent(operatingSystem) &&
+    (isRawUserAgent(operatingSystem) || !splitOperatingSystem(operatingSystem))
+  ) {
+    context.traits.operatingSystem = operatingSystem;
   }
-  if (has(visitor.customFields)) context.traits.customFields = visitor.customFields;
-  addRemainingFields(context.traits, visitor, VISITOR_FIELDS, 'visitor_', isTraitTaken);
+  addRemainingFields(context.traits, visitor, PLACED_OF_VISITOR, 'visitor_');
+  setTimes(call, latestTimestamp(items));
+  return call;
 }
 
-/** Says when an event happened, where that is known. */
-export function setTimestamp(event: RudderCommonFields, timestamp: string | undefined): void {
-  if (timestamp !== undefined) event.timestamp = event.originalTimestamp = timestamp;
-}
-
-function group(group: OlarkGroup, track: RudderTrackCall, conversation: OlarkConversation): RudderGroupCall {
-  const event = documented.group(group, track, conversation);
-  addRemainingFields(event.traits, group, GROUP_FIELDS, 'group_');
-  setTimestamp(event, track.timestamp);
-  return event;
+function toGroup(
+  group: OlarkGroup,
+  groupId: string,
+  delivery: Delivery,
+  { timestamp }: RudderTimes,
+): RudderCompleteGroupCall {
+  const call: RudderCompleteGroupCall = documented.toGroup(group, groupId, delivery);
+  addRemainingFields(call.traits, group, PLACED_OF_GROUP, 'group_');
+  setTimes(call, timestamp);
+  return call;
 }
