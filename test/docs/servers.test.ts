@@ -247,6 +247,41 @@ describe.each(WAYS)('the handler of docs/servers.md for %s', (_, start, keepsAsi
   });
 });
 
+describe('the handlers of README.md (deliver.ts, express.ts, fetch.ts)', () => {
+  const folder = makeFolder();
+
+  beforeAll(() => {
+    folder.write(filesOf('README.md'));
+    vi.spyOn(console, 'error').mockReturnValue();
+  });
+
+  afterAll(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each([
+    ['express.js', () => existingApp(folder)],
+    ['fetch.js', async () => posting(((await folder.load('fetch.js')) as { olark: Fetch }).olark)],
+  ])('of %s send events, and answer what is wrong', async (_, start) => {
+    const post = await start();
+    const statuses = [
+      await post(`olark/${SECRET}`, FORM, asForm(text)),
+      await post(`olark/${SECRET}`, JSON_BODY, long),
+    ];
+    expect(statuses).toStrictEqual([204, 204]);
+    expect(dataPlane.messages[0]).toStrictEqual(expected.complete[0]);
+    expect(await post('olark/other', FORM, asForm(text))).toBe(404);
+    expect(await post(`olark/${SECRET}`, FORM, 'data=')).toBe(400);
+    for (const [status, answer] of [
+      [429, 503],
+      [413, 204],
+    ] as const) {
+      dataPlane.answer(status);
+      expect(await post(`olark/${SECRET}`, FORM, asForm(text))).toBe(answer);
+    }
+  });
+});
+
 describe('the whole server of docs/servers.md (server.ts)', () => {
   const folder = folderWith();
   let server: RunningServer;
