@@ -94,7 +94,7 @@ describe('the way of docs/backfill.md to RudderStack (send.ts)', () => {
     writeFileSync(pathOf('events.ndjson'), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
     dataPlane.answer(429);
     const busy = folder.run(['send.js']);
-    await expect.poll(() => dataPlane.requests.length).toBeGreaterThan(2);
+    await expect.poll(() => dataPlane.requests.length, { timeout: 30_000 }).toBeGreaterThan(2);
     dataPlane.answer(200);
     expect((await busy).code).toBe(0);
     expect(dataPlane.messages).toStrictEqual(events);

@@ -32,7 +32,6 @@ describe('the fork of docs/inside-rudderstack.md', () => {
     ['{"data":["Bob Doe"]}', '`data` must hold an Olark conversation, but is not JSON.'],
     ['{"kind":"Conversation","visitor":{}}', '`visitor.id` must be a non-blank string or a finite number.'],
   ])('throws an error with a status for the body %s', (body, message) => {
-    const error = expect.objectContaining({ status: 400, message }) as unknown;
-    expect(() => source.process(inputOf(body))).toThrow(error as Error);
+    expect(() => source.process(inputOf(body))).toThrow(expect.objectContaining({ status: 400, message }));
   });
 });
