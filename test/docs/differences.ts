@@ -19,6 +19,7 @@ export interface Field {
 const USER_AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/105.0.0.0 Safari/537.36';
 const REFUSED = 'an event that RudderStack refuses';
+const BATCH_REFUSED = 'passes it on; RudderStack refuses the batch';
 
 const conversation = (fields: object, visitor: object = {}) => ({
   kind: 'Conversation',
@@ -89,11 +90,11 @@ export const differences: readonly Difference[] = [
   ),
   difference('a number in a group’s `id`', groups([{ id: 7 }]), 'keeps the number', group('groupId', '7')),
   difference('the number `0` there', groups([{ id: 0 }]), 'no `group` event', group('groupId', '0')),
-  difference('a `visitor.id` of white space', visitor({ id: ' ' }), REFUSED, 'OLARK_MISSING_FIELD'),
+  difference('a `visitor.id` of white space', visitor({ id: ' ' }), BATCH_REFUSED, 'OLARK_MISSING_FIELD'),
   difference(
     'a group’s `id` of zero-width characters',
     groups([{ id: '\u200B' }]),
-    REFUSED,
+    BATCH_REFUSED,
     'no `group` event',
   ),
   difference('a `visitor.id` of another type', visitor({ id: true }), 'passes it on', 'OLARK_MISSING_FIELD'),

@@ -87,3 +87,8 @@ describe('links', () => {
     expect(named.filter((name) => !(name in scripts))).toStrictEqual([]);
   });
 });
+
+it('the CHANGELOG begins with the version of the package', () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  expect(/^## \[(.+)\] - \d{4}-\d{2}-\d{2}$/m.exec(readDocument('CHANGELOG.md'))?.[1]).toBe(version);
+});
