@@ -128,7 +128,8 @@ const WAYS: readonly (readonly [
     'Fastify with its form-body plugin',
     async (folder) => {
       const { olark } = (await folder.load('fastify.js')) as { olark: FastifyPluginAsync };
-      const app = fastify().register(olark);
+      const stream = { write: (line: string) => void console.error(line) };
+      const app = fastify({ logger: { stream } }).register(olark);
       return async (url, type, body) => {
         const response = await app.inject({
           method: 'POST',
