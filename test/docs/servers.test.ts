@@ -128,7 +128,11 @@ const WAYS: readonly (readonly [
     'Fastify with its form-body plugin',
     async (folder) => {
       const { olark } = (await folder.load('fastify.js')) as { olark: FastifyPluginAsync };
-      const stream = { write: (line: string) => void console.error(line) };
+      const stream = {
+        write: (line: string) => {
+          console.error(line);
+        },
+      };
       const app = fastify({ logger: { stream } }).register(olark);
       return async (url, type, body) => {
         const response = await app.inject({
