@@ -16,12 +16,8 @@ export interface Folder {
   readonly path: string;
   /** Writes files, and makes `.js` of every `.ts`. */
   write(files: Readonly<Record<string, string>>): void;
-  /** Runs a program of Node there: what it prints, what it writes to its log, and its exit code. */
-  run(args: readonly string[]): {
-    readonly output: string;
-    readonly log: string;
-    readonly code: number | null;
-  };
+  /** Runs a program of Node there. */
+  run(args: readonly string[]): Promise<Ended>;
   /** Imports a file. */
   load(file: string): Promise<Record<string, unknown>>;
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { transformOlark } from '../../src/index.js';
-import { readDocument } from '../support/markdown.js';
-import { differences, differencesTable, type Field } from './differences.js';
+import { differences, type Field } from './differences.js';
 
 /** What stands at a path of an event. */
 function valueAt(event: unknown, { path }: Field): unknown {
@@ -23,9 +22,5 @@ describe('the profile rudder-transformer, unlike RudderStack’s transformer', (
     } else {
       expect(transform()).toHaveLength(1);
     }
-  });
-
-  it('differs as docs/inside-rudderstack.md says', () => {
-    expect(readDocument('docs/inside-rudderstack.md')).toContain(differencesTable());
   });
 });

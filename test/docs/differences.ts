@@ -154,22 +154,13 @@ export const differences: readonly Difference[] = [
 
 /** The differences as a Markdown table. */
 export function differencesTable(): string {
-  return table([
-    ['Olark sends', 'RudderStack’s transformer', '`rudder-transformer`'],
-    ...differences.map(({ sent, theirs, ours }) => [sent, theirs, outcomeOf(ours)]),
-  ]);
+  const rows = differences.map(({ sent, theirs, ours }) => [sent, theirs, outcomeOf(ours)]);
+  const head = ['Olark sends', 'RudderStack’s transformer', '`rudder-transformer`'];
+  return [head, ['---', '---', '---'], ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 }
 
 function outcomeOf(ours: Difference['ours']): string {
   if (typeof ours === 'string') return ours.startsWith('OLARK') ? `\`${ours}\`` : ours;
   const { path, value } = ours;
   return value === undefined ? `no \`${path}\`` : `\`${path}\` \`${JSON.stringify(value)}\``;
-}
-
-/** A table as Prettier lays it out; the first row is its head. */
-function table([head = [], ...body]: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }

@@ -1,16 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
-import { type Block, blocksOf, DOCUMENTS, readDocument } from '../support/markdown.js';
+import { blocksOf, DOCUMENTS, readDocument } from '../support/markdown.js';
 import { makeFolder, ROOT } from './code.js';
 
 const folder = makeFolder();
 const blocks = DOCUMENTS.flatMap(blocksOf);
 const examples = blocks.filter(({ prints }) => prints !== undefined);
-const isTypeScript = ({ language }: Block) => language === 'ts';
 
 describe('an example', () => {
   it.each(examples.map((block, index) => ({ ...block, index })))(
@@ -42,32 +41,18 @@ describe('a recipe', () => {
 });
 
 it('every block of TypeScript compiles, in strict mode', () => {
-  const sources = new Map(
-    blocks
-      .filter(isTypeScript)
-      .map(({ document, file, code }, index) => [
-        join(ROOT, `${document}.code`, file ?? `block-${String(index)}.ts`),
-        code,
-      ]),
-  );
+  const files = blocks
+    .filter(({ language }) => language === 'ts')
+    .map(({ document, file = '', code }, index) => {
+      const path = join(folder.path, document.replace(/\W/g, '-'), file || `block-${String(index)}.ts`);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, code);
+      return path;
+    });
   const config = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path))
     .config as object;
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, directoryExists } = host;
-  host.fileExists = (path) => sources.has(path) || fileExists(path);
-  host.readFile = (path) => sources.get(path) ?? readFile(path);
-  host.directoryExists = (path) => path.endsWith('.md.code') || (directoryExists?.(path) ?? true);
-  const readSource = host.getSourceFile.bind(host);
-  host.getSourceFile = (path, language) => {
-    const code = sources.get(path);
-    return code === undefined ? readSource(path, language) : ts.createSourceFile(path, code, language);
-  };
-  const program = ts.createProgram(
-    [...sources.keys()],
-    { ...options, moduleDetection: ts.ModuleDetectionKind.Force },
-    host,
-  );
+  const program = ts.createProgram(files, { ...options, moduleDetection: ts.ModuleDetectionKind.Force });
   const faults = ts.getPreEmitDiagnostics(program).map(({ file, messageText, start = 0 }) => {
     const line = (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1;
     return `${file?.fileName ?? ''}:${String(line)} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;

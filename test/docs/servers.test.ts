@@ -8,11 +8,15 @@ import fastify, { type FastifyPluginAsync } from 'fastify';
 import type { Hono } from 'hono';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { type RudderEvent, transformOlark } from '../../src/index.js';
 import { type DataPlane, startDataPlane } from '../support/data-plane.js';
-import { fixture } from '../support/fixtures.js';
+import { fixture, PROFILES } from '../support/fixtures.js';
 import { filesOf } from '../support/markdown.js';
 import { listen, type Listening, type RunningServer, startServer } from '../support/server.js';
 import { type Folder, makeFolder } from './code.js';
+
+/** For a process under load. */
+const PATIENT = { timeout: 30_000 };
 
 /** What nobody may find in a log. */
 const PRIVATE = 'NOT FOR THE LOG';
@@ -78,7 +82,7 @@ function folderWith(
 
 const servers: Listening[] = [];
 afterAll(async () => {
-  for (const { close } of servers) await close();
+  for (const server of servers) await server.close();
 });
 
 /** An app that exists, and reads bodies itself after the router or before it. */
@@ -247,6 +251,41 @@ describe.each(WAYS)('the handler of docs/servers.md for %s', (_, start, keepsAsi
   });
 });
 
+describe('the handlers of README.md (deliver.ts, express.ts, fetch.ts)', () => {
+  const folder = makeFolder();
+
+  beforeAll(() => {
+    folder.write(filesOf('README.md'));
+    vi.spyOn(console, 'error').mockReturnValue();
+  });
+
+  afterAll(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each([
+    ['express.js', () => existingApp(folder)],
+    ['fetch.js', async () => posting(((await folder.load('fetch.js')) as { olark: Fetch }).olark)],
+  ])('of %s send events, and answer what is wrong', async (_, start) => {
+    const post = await start();
+    const statuses = [
+      await post(`olark/${SECRET}`, FORM, asForm(text)),
+      await post(`olark/${SECRET}`, JSON_BODY, long),
+    ];
+    expect(statuses).toStrictEqual([204, 204]);
+    expect(dataPlane.messages[0]).toStrictEqual(expected.complete[0]);
+    expect(await post('olark/other', FORM, asForm(text))).toBe(404);
+    expect(await post(`olark/${SECRET}`, FORM, 'data=')).toBe(400);
+    for (const [status, answer] of [
+      [429, 503],
+      [413, 204],
+    ] as const) {
+      dataPlane.answer(status);
+      expect(await post(`olark/${SECRET}`, FORM, asForm(text))).toBe(answer);
+    }
+  });
+});
+
 describe('the whole server of docs/servers.md (server.ts)', () => {
   const folder = folderWith();
   let server: RunningServer;
@@ -278,11 +317,12 @@ describe('the whole server of docs/servers.md (server.ts)', () => {
     expect(await post(`${asForm(text)}${'%20'.repeat(4e6)}`)).toBe(413);
     expect(await post(asForm(text), `${FORM}; charset=klingon`)).toBe(415);
     expect(await post('')).toBe(400);
-    await expect.poll(() => server.log()).toBe('entity.too.large\ncharset.unsupported\nOLARK_EMPTY_BODY\n');
+    await expect
+      .poll(() => server.log(), PATIENT)
+      .toBe('entity.too.large\ncharset.unsupported\nOLARK_EMPTY_BODY\n');
   });
 
-  it('answers 503 when RudderStack cannot be reached, and the next delivery all the same', async () => {
-    const { url } = dataPlane;
+  it('answers 503 while RudderStack is overloaded, and sends the same ids when Olark tries again', async () => {
     dataPlane.answer(503);
     expect(await post(asForm(text))).toBe(503);
     dataPlane.answer(200);
@@ -290,22 +330,15 @@ describe('the whole server of docs/servers.md (server.ts)', () => {
     expect(dataPlane.messages.map(({ messageId }) => messageId)).toStrictEqual(
       expected.complete.map(({ messageId }) => messageId),
     );
-    expect(url).toBe(dataPlane.url);
   });
 
   it('answers what is under way when it is told to end', async () => {
     dataPlane.pause();
     const deliveries = Array.from({ length: 20 }, () => post(asForm(text)));
-    await expect.poll(() => dataPlane.requests.length).toBe(20);
+    await expect.poll(() => dataPlane.requests.length, PATIENT).toBe(20);
     const end = server.end('SIGTERM');
-    await expect
-      .poll(() =>
-        fetch(server.url).then(
-          () => true,
-          () => false,
-        ),
-      )
-      .toBe(false);
+    const refusal = () => fetch(server.url).then(String, () => 'refused');
+    await expect.poll(refusal, PATIENT).toBe('refused');
     dataPlane.resume();
     expect(await Promise.all(deliveries)).toStrictEqual(deliveries.map(() => 204));
     expect(await end).toBe(0);
@@ -313,19 +346,22 @@ describe('the whole server of docs/servers.md (server.ts)', () => {
 });
 
 describe('the way of docs/servers.md to RudderStack’s Node client (client.ts)', () => {
-  it('sends all events of a delivery, each alone, with the timestamp where there is one', async () => {
-    const { send } = (await folderWith().load('client.js')) as {
-      send(body: unknown, client: RudderAnalytics): void;
+  const options = { flushAt: 1, logLevel: 'error', errorHandler: () => undefined } as const;
+  const folder = makeFolder();
+
+  it.each(PROFILES)('sends all events of profile %s, each alone and as it is', async (profile) => {
+    folder.write({ [`${profile}.ts`]: files['client.ts']?.replace("'complete'", `'${profile}'`) ?? '' });
+    const { send } = (await folder.load(`${profile}.js`)) as {
+      send: (body: unknown, client: RudderAnalytics) => void;
     };
-    const options = { flushAt: 1, logLevel: 'error', errorHandler: () => undefined } as const;
-    const client = new RudderAnalytics('key', { dataPlaneUrl: dataPlane.url, ...options });
-    send(asForm(text), client);
-    send({ kind: 'Conversation', visitor: { id: 'v1' } }, client);
-    const messages = await dataPlane.received(expected.complete.length + 1);
+    send(asForm(text), new RudderAnalytics('key', { dataPlaneUrl: dataPlane.url, ...options }));
+    const events: readonly RudderEvent[] = transformOlark(payload, { profile });
+    const messages = await dataPlane.received(events.length);
     expect(dataPlane.requests).toHaveLength(messages.length);
-    expect(messages.slice(0, -1)).toMatchObject(
-      expected.complete.map(({ context: { library: _, ...context }, ...event }) => ({ ...event, context })),
+    expect(messages).toMatchObject(
+      events.map(({ context, ...event }) => {
+        return { ...event, context: { ...context, library: { name: 'analytics-node' } } };
+      }),
     );
-    expect(messages.at(-1)).not.toHaveProperty('timestamp');
   });
 });
