@@ -46,9 +46,8 @@ export function resolveProfile(name: unknown = 'documented'): ProfileDefinition 
 export function checkKeys(options: unknown, known: readonly string[]): UnknownRecord {
   const given = options ?? {};
   if (!isRecord(given)) throw invalidOption('options', 'must be an object');
-  const unknownKey = Object.keys(given).find((key) => !known.includes(key));
-  if (unknownKey === undefined) return given;
-  throw invalidOption(`options.${unknownKey}`, `does not exist; there are ${known.join(', ')}`);
+  for (const key of Object.keys(given)) oneOf(known, key, `options.${key}`);
+  return given;
 }
 
 function oneOf<T extends string>(choices: readonly T[], value: unknown, path: string): T {

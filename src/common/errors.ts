@@ -90,17 +90,16 @@ export function invalidOption(option: string, problem: string, cause?: unknown):
   return new PayloadError('OLARK_INVALID_OPTION', option, problem, cause);
 }
 
-/** An error that says why the payload is not plain data. */
-export function unserializable(problem: string, cause?: unknown): PayloadError {
+/** An error that says that the payload is not plain data. */
+export function unserializable(cause?: unknown): PayloadError {
+  const problem = 'must be plain JSON data, without cycles and at most 1,000 levels deep';
   return new PayloadError('OLARK_UNSERIALIZABLE', 'payload', problem, cause);
 }
 
 /** Gives our own error as it is, and makes one of anything else that reading the payload or the options threw. */
 export function toPayloadError(thrown: unknown, source: 'payload' | 'options'): PayloadError {
   if (PayloadError.isOurs(thrown)) return thrown;
-  return source === 'payload'
-    ? unserializable('cannot be read; it must be plain data, as JSON makes it', thrown)
-    : invalidOption('options', 'cannot be read', thrown);
+  return source === 'payload' ? unserializable(thrown) : invalidOption(source, 'cannot be read', thrown);
 }
 
 /**

@@ -24,6 +24,6 @@ export function stringify(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {
-    throw unserializable('cannot be written as JSON; it must be plain data');
+    throw unserializable();
   }
 }

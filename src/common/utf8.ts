@@ -79,14 +79,13 @@ export function decodeUtf8(bytes: Uint8Array): string {
   let text = '';
   let point = 0;
   let needed = 0;
-  let lowest = 0x80;
-  let highest = 0xbf;
+  let lowest = 0;
+  let highest = 0;
   for (const byte of bytes) {
     if (needed > 0) {
-      const isTrail = byte >= lowest && byte <= highest;
-      lowest = 0x80;
-      highest = 0xbf;
-      if (isTrail) {
+      if (byte >= lowest && byte <= highest) {
+        lowest = 0x80;
+        highest = 0xbf;
         point = (point << 6) | (byte & 0x3f);
         needed -= 1;
         if (needed === 0) text += String.fromCodePoint(point);
@@ -100,10 +99,8 @@ export function decodeUtf8(bytes: Uint8Array): string {
     else {
       needed = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
       point = byte & (0x3f >> needed);
-      if (byte === 0xe0) lowest = 0xa0;
-      if (byte === 0xed) highest = 0x9f;
-      if (byte === 0xf0) lowest = 0x90;
-      if (byte === 0xf4) highest = 0x8f;
+      lowest = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;
+      highest = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;
     }
   }
   return needed > 0 ? `${text}\ufffd` : text;

@@ -10,8 +10,6 @@ import { tagOf, type UnknownRecord } from '../common/values.js';
 export function hintFor(value: UnknownRecord): string | undefined {
   const tag = tagOf(value);
   if (typeof value['then'] === 'function') return 'a Promise; `await` it';
-  if (/^(?:Headers|Map|Set)$/.test(tag)) return `a ${tag}; pass the body`;
-  if ('request' in value && 'response' in value) return 'a Koa context; pass its `request.body`';
   if (typeof value['text'] === 'function') {
     if ('req' in value) return 'a Hono context; pass `await c.req.text()`';
     return `a ${/^(?:Request|Response|Blob|File)$/.test(tag) ? tag : 'request'}; pass \`await it.text()\``;

@@ -36,7 +36,7 @@ export function unwrap(content: unknown, path: Path = 'payload', wrappings = 0):
   const { request, data, Value: multipart } = parsed;
   if ('data' in parsed) return unwrapInner('data', firstOf(data));
   if (isRecord(multipart) && 'File' in parsed) return unwrapInner('data', firstOf(multipart['data']));
-  if ('request' in parsed && !('response' in parsed)) {
+  if ('request' in parsed) {
     return unwrapInner('request.body', isRecord(request) ? request['body'] : undefined);
   }
 
@@ -77,7 +77,7 @@ function parse(text: string, path: Path): unknown {
 
 function problemOf(text: string, canBeForm: boolean): string {
   if (/^[{[]\s*\\"/.test(text)) {
-    return 'is JSON with escaped quotes (`\\"`); pass it as it was before they were escaped';
+    return 'is JSON with escaped quotes; pass it unescaped';
   }
   return canBeForm ? 'is neither JSON nor a form' : 'is not JSON';
 }

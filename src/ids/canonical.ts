@@ -31,7 +31,7 @@ interface KeyOrder {
  */
 function ordered(value: object, depth: number, siblings?: KeyOrder[]): unknown {
   if (depth > MAX_DEPTH) {
-    throw unserializable('has a cycle or nesting deeper than 1,000 levels; content ids need plain data');
+    throw unserializable();
   }
   if (hasToJson(value)) {
     const json = value.toJSON();

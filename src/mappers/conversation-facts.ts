@@ -64,10 +64,11 @@ export function conversationFacts(items: unknown): RudderConversationFacts {
 
 /** How long each answer took, in milliseconds: from the visitor's first message since the answer before it. */
 function responseTimes(askedAt: number[], answeredAt: number[]): number[] {
-  const asked = inOrder(askedAt);
+  // Olark's are in order already, which takes no time to sort.
+  const asked = askedAt.sort(byTime);
   const waits: number[] = [];
   let next = 0;
-  for (const answer of inOrder(answeredAt)) {
+  for (const answer of answeredAt.sort(byTime)) {
     const question = asked[next] ?? Infinity;
     if (question > answer) continue;
     waits.push(answer - question);
@@ -76,10 +77,8 @@ function responseTimes(askedAt: number[], answeredAt: number[]): number[] {
   return waits;
 }
 
-/** Times from first to last; Olark's are in order already. */
-function inOrder(times: number[]): number[] {
-  const isOrdered = times.every((time, index) => index === 0 || time >= Number(times[index - 1]));
-  return isOrdered ? times : times.sort((a, b) => a - b);
+function byTime(a: number, b: number): number {
+  return a - b;
 }
 
 function wholeSeconds(milliseconds: number): number {

@@ -53,12 +53,12 @@ export function parseTimestamp(timestamp: unknown): number {
  */
 export function formatTimestamp(milliseconds: number): string {
   const date = new Date(milliseconds);
-  const day = `${String(date.getUTCFullYear())}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
-  const minute = `${twoDigits(date.getUTCHours())}:${twoDigits(date.getUTCMinutes())}`;
-  const fraction = String(1000 + date.getUTCMilliseconds()).slice(1);
-  return `${day}T${minute}:${twoDigits(date.getUTCSeconds())}.${fraction}Z`;
+  const day = `${String(date.getUTCFullYear())}-${pad(1 + date.getUTCMonth())}-${pad(date.getUTCDate())}`;
+  const minute = `${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}`;
+  return `${day}T${minute}:${pad(date.getUTCSeconds())}.${pad(date.getUTCMilliseconds(), 1000)}Z`;
 }
 
-function twoDigits(value: number): string {
-  return value < 10 ? `0${String(value)}` : String(value);
+/** A number with zeros before it: as many digits as `power` has zeros. */
+function pad(value: number, power = 100): string {
+  return String(power + value).slice(1);
 }

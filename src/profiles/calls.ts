@@ -70,5 +70,5 @@ export function addDevice(
 
 /** Says when the conversation happened, where that is known. */
 export function setTimes(call: RudderTimes, timestamp: string | undefined): void {
-  if (timestamp !== undefined) call.timestamp = call.originalTimestamp = timestamp;
+  if (timestamp) call.timestamp = call.originalTimestamp = timestamp;
 }

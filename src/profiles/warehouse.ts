@@ -16,7 +16,8 @@ import type {
 } from '../rudder.js';
 import { addDevice, groupCall, setTimes, trackCall } from './calls.js';
 import { isBoolean, isList, isText, isWholeNumber, jsonText, type Unchecked } from './columns.js';
-import { otherConversationFields, otherGroupFields, otherVisitorFields } from './other-fields.js';
+import { CONVERSATION_FIELDS, GROUP_FIELDS, VISITOR_FIELDS } from './named-fields.js';
+import { otherFields } from './other-fields.js';
 import type { ProfileDefinition } from './profile.js';
 
 /**
@@ -67,9 +68,9 @@ function contextTraits(visitor: OlarkVisitor): RudderWarehouseTraits {
   if (isText(fields.organization)) traits.organization = String(fields.organization);
   if (isText(fields.kind)) traits.kind = String(fields.kind);
   const customFields = jsonText(fields.customFields);
-  if (customFields !== undefined) traits.customFields = customFields;
-  const otherFields = jsonText(otherVisitorFields(visitor));
-  if (otherFields !== undefined) traits.otherFields = otherFields;
+  if (customFields) traits.customFields = customFields;
+  const others = jsonText(otherFields(visitor, VISITOR_FIELDS, 'warehouse'));
+  if (others) traits.otherFields = others;
   return traits;
 }
 
@@ -97,8 +98,8 @@ function properties(conversation: OlarkConversation): RudderWarehouseProperties 
   if (listed) columns.operators = listed;
   const feedback = chatFeedback(visitor.chat_feedback);
   if (feedback) columns.chat_feedback = feedback;
-  const otherFields = jsonText(otherConversationFields(conversation));
-  if (otherFields !== undefined) columns.otherFields = otherFields;
+  const others = jsonText(otherFields(conversation, CONVERSATION_FIELDS, 'warehouse'));
+  if (others) columns.otherFields = others;
   return columns;
 }
 
@@ -128,8 +129,8 @@ function toGroup(
   if (isText(id)) call.context.conversationId = String(id);
   if (isText(name)) traits.name = String(name);
   if (isText(kind)) traits.kind = String(kind);
-  const otherFields = jsonText(otherGroupFields(group));
-  if (otherFields !== undefined) traits.otherFields = otherFields;
+  const others = jsonText(otherFields(group, GROUP_FIELDS, 'warehouse'));
+  if (others) traits.otherFields = others;
   setTimes(call, timestamp);
   return call;
 }

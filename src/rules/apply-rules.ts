@@ -1,5 +1,5 @@
-import { toPayloadError } from '../common/errors.js';
-import { isRecord, type UnknownRecord } from '../common/values.js';
+import { invalidOption, toPayloadError } from '../common/errors.js';
+import { isRecord } from '../common/values.js';
 import type { OlarkConversation, OlarkGroup } from '../olark.js';
 import type { MappingRule, Profile } from '../options.js';
 import { checkKeys, resolveProfile } from '../resolve-options.js';
@@ -38,10 +38,10 @@ export function applyRules(
     const prepared = prepareRules(rules);
     const { event = {}, group, profile } = checkKeys(options, OPTIONS);
     const { keepsEmptyStrings } = resolveProfile(profile);
-    const start: UnknownRecord = isRecord(event) ? event : {};
-    const type = start['type'] ?? (group === undefined ? 'track' : 'group');
+    if (!isRecord(event)) throw invalidOption('options.event', 'must be an object');
+    const type = event['type'] ?? (group === undefined ? 'track' : 'group');
     source = 'payload';
-    return runRules(prepared, start, {
+    return runRules(prepared, event, {
       event: type === 'group' ? 'group' : 'track',
       conversation,
       group: group as OlarkGroup | undefined,

@@ -16,8 +16,8 @@ const PATH = /^[^.[\]]+(?:\.[^.[\]]+|\[\d+\])*$/;
  */
 export function parsePath(path: string): Step[] | undefined {
   if (!PATH.test(path)) return undefined;
-  const parts = path.match(/[^.[\]]+|\[\d+\]/g) ?? [];
-  return parts.map((part) =>
-    part === '*' ? EVERY : part.startsWith('[') ? Number(part.slice(1, -1)) : part,
-  );
+  return path.split(/\.|(?=\[)/).map((step) => {
+    if (step === '*') return EVERY;
+    return step.startsWith('[') ? Number(step.slice(1, -1)) : step;
+  });
 }

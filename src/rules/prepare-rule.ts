@@ -49,13 +49,11 @@ export function prepareRule(candidate: unknown, position: number): PreparedRule 
   const target = targetAt(steps, must);
   const isUser = steps[0] === 'userId';
   const events = event ?? (isUser ? 'all' : 'track');
-  const isKnown = events === 'track' || events === 'group' || events === 'all';
-  must(isKnown, "have 'track', 'group' or 'all' in `event`");
-  must(!isUser || events === 'all', "have 'all' in `event`: all events of a delivery have the same user");
+  const fitsEvent = events === 'all' || (!isUser && (events === 'track' || events === 'group'));
+  must(fitsEvent, "have 'track', 'group' or 'all' in `event`; for `userId`, 'all'");
 
   const source = from === undefined ? undefined : stepsOf(from, 'from');
-  must(!source?.includes(EVERY), 'not have `*` in `from`');
-  must(!source || !steps.includes(EVERY), 'not have `*` beside `from`');
+  must(!source || ![...source, ...steps].includes(EVERY), 'not have `*` in `from` or beside it');
 
   const constant = value === undefined ? undefined : constantOf(value, error);
   if (constant !== undefined && !via) {
@@ -77,14 +75,12 @@ function targetAt(
   steps: readonly Step[],
   must: (holds: boolean, requirement: string) => void,
 ): Target | undefined {
-  const [first] = steps;
-  must(first !== EVERY, 'not have `*` as its first step');
-  const isFixed = first === 'type' || first === 'messageId' || first === 'rudderId';
-  must(!isFixed, `not set \`${String(first)}\``);
+  must(steps[0] !== EVERY, 'not have `*` as its first step');
   let target: Target | undefined = EVENT;
   for (const step of steps) {
     must(target !== 'id', 'not put anything inside an id');
     target = step === EVERY ? undefined : targetIn(target, step);
+    must(target !== 'fixed', 'not set `type`, `messageId` or `rudderId`');
   }
   return target;
 }

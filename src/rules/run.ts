@@ -46,18 +46,22 @@ function valueFor(
   const isEdit = !from && constant === undefined;
   if (isEdit && !isValue(current, input)) return current;
   let given: unknown = isEdit ? current : constant === undefined ? found : JSON.parse(constant);
-  const isOwn = via !== undefined || !from;
   if (via && isPresent(given, keepsEmptyStrings)) {
     try {
       given = via(given, conversation, group);
     } catch (cause) {
-      throw error('has a `via` that threw', cause);
+      throw error('has a `via` that failed', cause);
     }
   }
   try {
-    return fit(given, current, target, { keepsEmptyStrings, isEdit, error: isOwn ? error : undefined });
+    // Without `via`, what stands at `from` is the payload's: where it does not fit, it sets nothing.
+    return fit(given, current, target, {
+      keepsEmptyStrings,
+      isEdit,
+      error: (via ?? !from) ? error : undefined,
+    });
   } catch (thrown) {
-    throw PayloadError.isOurs(thrown) || !via ? thrown : error('gives what cannot be read', thrown);
+    throw PayloadError.isOurs(thrown) || !via ? thrown : error('has a `via` that failed', thrown);
   }
 }
 

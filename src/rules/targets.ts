@@ -8,11 +8,17 @@ import {
   type UnknownRecord,
 } from '../common/values.js';
 
-/** What a place of an event takes: a usable id; an object with fields of its own; an object that goes when it is empty. */
-export type Target = 'id' | 'part' | { readonly [field: string]: Target };
+/**
+ * What a place of an event takes: nothing from a rule; a usable id; an object that goes when it is empty; an object that
+ * stays, with what its fields take.
+ */
+export type Target = 'fixed' | 'id' | 'part' | { readonly [field: string]: Target };
 
 /** What RudderStack needs in an event. Every other place takes any value, and can be taken away. */
 export const EVENT: Target = {
+  type: 'fixed',
+  messageId: 'fixed',
+  rudderId: 'fixed',
   event: 'id',
   userId: 'id',
   groupId: 'id',
@@ -52,7 +58,7 @@ export function fit(given: unknown, current: unknown, target: Target | undefined
   };
   if (!isData(given)) return misfit('must give JSON data; to leave a value as it is, return it');
   if (target === 'id') {
-    return toId(given) ?? misfit('must give an id: a string that is not blank, or a finite number');
+    return toId(given) ?? misfit('must give a non-blank string or a finite number');
   }
   if (!isPresent(given, fitting.keepsEmptyStrings)) return fitting.error ? emptied(current, target) : current;
   if (typeof target !== 'object') return given;
