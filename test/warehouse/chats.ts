@@ -44,14 +44,15 @@ const goesOn = {
     answers('08 11:00:15', 'Second'),
   ],
 };
-const startsOf = (id: string, visitor: Fields) =>
+const start = (id: string, visitor: Fields) =>
   chat(visitor, { id, eventType: 'start', items: [], operators: {}, groups: [SALES] });
+const noTranscript = start('no transcript', { id: 'v5', fullName: 'USA (Springfield, IL) #2979' });
 
 /** What Olark posts on a few days, in the order in which it comes. */
 export const posted: readonly unknown[] = [
-  startsOf('rated later', { id: 'v1', chat_feedback: {} }),
-  startsOf('no transcript', { id: 'v5', fullName: 'USA (Springfield, IL) #2979' }),
-  startsOf('no transcript', { id: 'v5', fullName: 'USA (Springfield, IL) #2979' }),
+  start('rated later', { id: 'v1', chat_feedback: {} }),
+  noTranscript,
+  noTranscript,
   chat(goldVisitor, rated),
   chat({ ...goldVisitor, chat_feedback: { overall_chat: 5, comments: '2024-07-08' } }, rated),
   chat(
@@ -65,7 +66,8 @@ export const posted: readonly unknown[] = [
   ),
   chat({ id: 'v3' }, { ...goesOn, items: goesOn.items.slice(0, 2) }),
   chat({ id: 'v3', chat_feedback: { overall_chat: 2 } }, goesOn),
-  // A retry that comes late.
+  // Retries that come late.
+  chat(goldVisitor, rated),
   chat({ id: 'v3' }, { ...goesOn, items: goesOn.items.slice(0, 2) }),
   chat(
     { id: 'v1' },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { transformOlark } from '../../src/index.js';
+import { type OlarkGroup, transformOlark } from '../../src/index.js';
 import { parseDelivery } from '../../src/mappers/index.js';
 import { describe, expect, it } from 'vitest';
 
@@ -8,7 +8,10 @@ import { columns, columnsOf, postgresType } from './columns.js';
 import { deliveries, type Fields, full, oddCases } from './deliveries.js';
 import { type Row, rowOf, type Warehouse, WAREHOUSES } from './loader.js';
 
-const cases = [...fixtures.map(({ name, payload }) => [`fixture ${name}`, payload] as const), ...oddCases];
+const cases = [
+  ...fixtures.map(({ name, payload }) => [`fixture ${name}`, payload] as const),
+  ...Object.entries(oddCases),
+];
 
 function rowsOf(payload: unknown, warehouse: Warehouse): Row[] {
   return transformOlark(payload, { profile: 'warehouse' }).map((event) =>
@@ -18,9 +21,8 @@ function rowsOf(payload: unknown, warehouse: Warehouse): Row[] {
 
 /** The cells that are in no column of the list, or of another type than theirs. */
 function misfits({ table, cells }: Row, warehouse: Warehouse): string[] {
-  const list = columnsOf(table);
   return [...cells].flatMap(([name, { type, value }]) => {
-    const column = list.get(name);
+    const column = columnsOf(table).get(name);
     const listed = column && postgresType(column);
     const expected = listed === 'jsonb' && warehouse === 'ignores jsonPaths' ? 'text' : listed;
     // A column of text that exists takes text that looks like a date.
@@ -42,10 +44,9 @@ function leaves(value: unknown, counts = new Map<string, number>()): Map<string,
 
 /** Every value that can be read from a row, that of JSON text included. */
 function readable({ table, cells }: Row): Map<string, number> {
-  const list = columnsOf(table);
   const counts = new Map<string, number>();
   for (const [name, { value }] of cells) {
-    const isJson = ['jsonb', 'JSON text'].includes(list.get(name)?.type ?? '');
+    const isJson = ['jsonb', 'JSON text'].includes(columnsOf(table).get(name)?.type ?? '');
     leaves(isJson ? JSON.parse(String(value)) : value, counts);
   }
   // A label is in two columns.
@@ -56,14 +57,12 @@ function readable({ table, cells }: Row): Map<string, number> {
   return counts;
 }
 
-/** The values of a conversation that its row lacks, or has less often. */
-function lost(conversation: Fields, row: Row): string[] {
-  const { browser, operatingSystem } = conversation['visitor'] as Fields;
+/** The values of a conversation or a group that its row lacks, or has less often. */
+function lost(source: unknown, row: Row, labels: readonly unknown[] = []): string[] {
   const found = readable(row);
-  return [...leaves(conversation)].flatMap(([value, count]) => {
+  return [...leaves(source)].flatMap(([value, count]) => {
     // White space in a label is tidied.
-    const isLabel = value === browser || value === operatingSystem;
-    const tidied = isLabel && value.trim() !== '' ? value.trim().replace(/\s+/g, ' ') : value;
+    const tidied = labels.includes(value) && value.trim() !== '' ? value.trim().replace(/\s+/g, ' ') : value;
     return (found.get(tidied) ?? 0) < count ? [value] : [];
   });
 }
@@ -72,8 +71,15 @@ describe.each(WAREHOUSES)('in a warehouse that %s', (warehouse) => {
   function check(payload: unknown): void {
     const rows = rowsOf(payload, warehouse);
     expect(rows.flatMap((row) => misfits(row, warehouse))).toStrictEqual([]);
-    const [track] = rows;
-    expect(track && lost(parseDelivery(payload), track)).toStrictEqual([]);
+    const conversation = parseDelivery(payload);
+    const { browser, operatingSystem } = conversation.visitor;
+    const [track, ...groups] = rows;
+    expect(track && lost(conversation, track, [browser, operatingSystem])).toStrictEqual([]);
+    for (const row of groups) {
+      const id = row.cells.get('group_id')?.value;
+      const sources = conversation.groups?.filter((group) => String((group as OlarkGroup | null)?.id) === id);
+      expect(sources?.map((group) => lost(group, row))).toContainEqual([]);
+    }
   }
 
   it.each(cases)('%s fills listed columns, each of its type, and loses nothing', (_, payload) => {

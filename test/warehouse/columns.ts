@@ -126,21 +126,11 @@ function alignedTable([head = [], ...rows]: readonly (readonly string[])[]): str
 /** The SQL that creates the columns that are not there yet, as a code block, for the guide. */
 export function alterTable(): string {
   const statements = TABLES.map((table) => {
-    const clauses = added(table).map((column) => {
-      return `add column if not exists ${column.column} ${postgresType(column)}`;
-    });
-    return `alter table if exists ${table}\n${filled(clauses, ', ', 120)};`;
+    const clauses = added(table).map((of) => `add column if not exists ${of.column} ${postgresType(of)}`);
+    const pairs = clauses.flatMap((_, index) =>
+      index % 2 ? [] : clauses.slice(index, index + 2).join(', '),
+    );
+    return `alter table if exists ${table}\n  ${pairs.join(',\n  ')};`;
   });
   return ['```sql', statements.join('\n\n'), '```'].join('\n');
-}
-
-/** As many parts on each line as there is room for. */
-function filled(parts: readonly string[], separator: string, width: number): string {
-  const lines: string[] = [];
-  for (const part of parts) {
-    const longer = `${lines.at(-1) ?? ''}${separator}${part}`;
-    if (lines.length > 0 && longer.length < width) lines[lines.length - 1] = longer;
-    else lines.push(`  ${part}`);
-  }
-  return lines.join(`${separator.trim()}\n`);
 }

@@ -13,8 +13,9 @@ function delivery(fields: Fields, visitorFields: Fields = {}): Fields {
 
 const RAW = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/105.0.0.0 Safari/537.36';
 
-function many(make: (index: number) => readonly [string, unknown]): Fields {
-  return Object.fromEntries(Array.from({ length: 300 }, (_, index) => make(index)));
+function many(prefix: string, make: (name: string) => unknown = (name) => `value of ${name}`): Fields {
+  const names = Array.from({ length: 300 }, (_, index) => `${prefix} ${String(index)}`);
+  return Object.fromEntries(names.map((name) => [name, make(name)]));
 }
 
 /** Every field that Olark documents. */
@@ -24,60 +25,40 @@ export const full: Fields = delivery(
 );
 
 /** Deliveries that cost other layouts a column, a type or the row. */
-export const oddCases: readonly (readonly [name: string, delivery: Fields])[] = [
-  ['every documented field', full],
-  ['300 custom fields', delivery({}, { customFields: many((index) => [`field ${String(index)}`, index]) })],
-  [
-    '300 operators',
-    delivery({
-      operators: many((index) => [
-        String(index),
-        { kind: 'Operator', id: String(index), nickname: `Operator ${String(index)}` },
-      ]),
-    }),
-  ],
-  [
-    '300 unknown fields',
-    delivery(
-      many((index) => [`field${String(index)}`, index]),
-      many((index) => [`trait${String(index)}`, -index]),
-    ),
-  ],
-  [
-    'objects that look like columns',
-    delivery(
-      { message: { count: 99 }, conversation: { id: 'other' }, context: { ip: '192.0.2.1' } },
-      { custom: { fields: 'other' }, country: { code: 'DE' }, browserName: 'other' },
-    ),
-  ],
-  ['names outside of ASCII', delivery({ имя: 'Anna', aé: 1, aü: 2 }, { имя: 'Boris', aé: 3, aü: 4 })],
-  [
-    'names that the loaders keep for themselves',
-    delivery({ recordId: 'r1', userId: 'u1', sentAt: 'now', id2: 'x', uuid_ts: 'y', otherFields: 'z' }),
-  ],
-  [
-    'a group with its own columns’ names',
-    delivery({
-      groups: [{ id: 'g1', Name: 'Sales', name: 'Support', Kind: 1, conversationId: 'x', groupId: 'g2' }],
-    }),
-  ],
-  [
-    'numbers as text, and halves',
-    delivery(
-      { isLead: 'true', manuallySubmitted: 1 },
-      { chat_feedback: { overall_chat: '5', knowledge: 4.5, comments: 12, nps: 8, friendliness: [3] } },
-    ),
-  ],
-  [
-    'wrong types everywhere',
-    delivery(
-      { id: ['c1'], eventType: { a: 1 }, items: 'none', tags: { a: 'b' }, groups: 7, operators: 'Mika' },
-      { fullName: ['Noor'], city: true, browser: 17, operatingSystem: RAW, ip: {}, customFields: 'plan' },
-    ),
-  ],
-  ['a raw user-agent string', delivery({}, { browser: RAW, operatingSystem: '' })],
-  ['text that looks like a date', delivery({}, { fullName: '2024-07-08', city: '2024-07-08T10:00:00Z' })],
-];
+export const oddCases: Readonly<Record<string, Fields>> = {
+  'every documented field': full,
+  '300 custom fields': delivery({}, { customFields: many('field') }),
+  '300 operators': delivery({
+    operators: many('id', (id) => ({ kind: 'Operator', id, nickname: `N. ${id}` })),
+  }),
+  '300 unknown fields': delivery(many('field'), many('trait')),
+  'objects that look like columns': delivery(
+    { message: { count: 99 }, conversation: { id: 'other' }, context: { ip: '192.0.2.1' } },
+    { custom: { fields: 'other' }, browserName: 'other' },
+  ),
+  'names outside of ASCII': delivery({ имя: 'Anna', aé: 1, aü: 2 }, { имя: 'Boris', aé: 3, aü: 4 }),
+  'names that the loaders keep for themselves': delivery({
+    recordId: 'r1',
+    userId: 'u1',
+    sentAt: 'now',
+    id2: 'x',
+    uuid_ts: 'y',
+    otherFields: 'z',
+  }),
+  'a group with names of columns': delivery({
+    groups: [{ id: 'g1', Name: 'Sales', name: 'Support', Kind: 1, conversationId: 'x', groupId: 'g2' }],
+  }),
+  'numbers as text, and halves': delivery(
+    { isLead: 'true', manuallySubmitted: 1, groups: [{ id: 1, name: 2, kind: ['Group'] }] },
+    { chat_feedback: { overall_chat: '5', knowledge: 4.5, comments: 12, nps: 8, friendliness: [3] } },
+  ),
+  'wrong types everywhere': delivery(
+    { id: ['c1'], eventType: { a: 1 }, items: 'none', tags: { a: 'b' }, groups: 7, operators: 'Mika' },
+    { fullName: ['Noor'], country: { code: 'DE' }, city: true, browser: 17, operatingSystem: RAW, ip: {} },
+  ),
+  'a raw user-agent string': delivery({}, { browser: RAW, operatingSystem: '', customFields: 'plan' }),
+  'text that looks like a date': delivery({}, { fullName: '2024-07-08', city: '2024-07-08T10:00:00Z' }),
+};
 
 const word = fc.string({ minLength: 1, maxLength: 8 });
 const value = fc.oneof(word, fc.integer(), fc.boolean(), fc.jsonValue({ maxDepth: 2 }));

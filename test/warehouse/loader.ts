@@ -85,15 +85,13 @@ function tableOf({ type, event = '' }: LoadedEvent): string {
   return type === 'group' ? 'groups' : 'users';
 }
 
+const DATE = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
+
 function scalarCell(value: unknown, path: string): Cell {
   if (typeof value === 'number') return { type: Number.isInteger(value) ? 'bigint' : 'numeric', value, path };
   if (typeof value === 'boolean') return { type: 'boolean', value, path };
   if (typeof value !== 'string') throw new TypeError(`${path} is not a JSON value.`);
-  return { type: isDate(value) ? 'timestamptz' : 'text', value, path };
-}
-
-export function isDate(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i.test(text);
+  return { type: DATE.test(value) ? 'timestamptz' : 'text', value, path };
 }
 
 /** `emailAddress` becomes `email_address`. */

@@ -36,14 +36,9 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
-async function query(sql: string): Promise<unknown[]> {
-  return (await database.query(sql)).rows;
-}
-
+const query = async (sql: string) => (await database.query(sql)).rows;
 /** The rows as lists, in the order of the columns. */
-async function lists(sql: string): Promise<unknown[]> {
-  return (await database.query(sql, [], { rowMode: 'array' })).rows;
-}
+const lists = async (sql: string) => (await database.query(sql, [], { rowMode: 'array' })).rows;
 
 describe('the views of the guide', () => {
   it('have the latest transcript of each conversation, and no start', async () => {
@@ -180,14 +175,12 @@ describe('the queries of the guide', () => {
   });
 });
 
-describe('the identify call of the guide', () => {
-  it('makes a row of users in which custom fields have one column', () => {
-    const [track] = transformOlark(posted[3], { profile: 'warehouse' });
-    const code = blockUnder('Fill the table `users`', 'ts');
-    const [statement = ''] = /^const identify = \{[^]*?^\};$/m.exec(code) ?? [];
-    const identify = runInNewContext(`${statement} identify`, { track }) as LoadedEvent;
-    const { table, cells } = rowOf(identify, 'ignores jsonPaths');
-    expect(table).toBe('users');
-    expect([...cells.keys()]).toStrictEqual(['name', 'kind', 'custom_fields', 'user_id']);
-  });
+it('the identify call of the guide makes a row of users in which custom fields have one column', () => {
+  const [track] = transformOlark(posted[3], { profile: 'warehouse' });
+  const code = blockUnder('Fill the table `users`', 'ts');
+  const [statement = ''] = /^const identify = \{[^]*?^\};$/m.exec(code) ?? [];
+  const identify = runInNewContext(`${statement} identify`, { track }) as LoadedEvent;
+  const { table, cells } = rowOf(identify, 'ignores jsonPaths');
+  expect(table).toBe('users');
+  expect([...cells.keys()]).toStrictEqual(['name', 'kind', 'custom_fields', 'user_id']);
 });
