@@ -19,6 +19,11 @@ export function isRecord(value: unknown): value is UnknownRecord {
   return isObject(value) && !Array.isArray(value);
 }
 
+/** Whether a value is an object or a list with nothing in it. */
+export function isEmpty(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
 /** Whether a value is an object as `{…}` makes it, in whatever realm: not a list, not an instance of a class. */
 export function isPlainObject(value: unknown): value is UnknownRecord {
   if (!isRecord(value)) return false;

@@ -3,7 +3,7 @@ import type { OlarkConversation, OlarkOperator } from '../olark.js';
 
 /**
  * The operators as a list, in the order in which JavaScript has them, each with its `id`: its own, or the key that it
- * stands under. What is not an object becomes `{ id, value }`. The list is new; an operator that has its `id` is passed
+ * stands under. What is not an object, or has an id that is not usable, becomes `{ id, value }`. The list is new; an operator that has its `id` is passed
  * on by reference, and so is a list. `undefined` where there are none. Profile `warehouse`.
  *
  * @example
@@ -19,6 +19,8 @@ export function operatorList(
 }
 
 function withId(operator: OlarkOperator | undefined, id: string): OlarkOperator {
-  if (!isRecord(operator)) return isPresent(operator) ? { id, value: operator } : { id };
-  return toId(operator.id) === undefined ? { ...operator, id } : operator;
+  if (!isPresent(operator)) return { id };
+  if (!isRecord(operator)) return { id, value: operator };
+  if (toId(operator.id) !== undefined) return operator;
+  return isPresent(operator.id) ? { id, value: operator } : { ...operator, id };
 }

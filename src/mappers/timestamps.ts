@@ -30,11 +30,10 @@ export function latestTimestamp(items: unknown): string | undefined {
  * parseTimestamp('1473774819.263083'); // 1473774819263
  */
 export function parseTimestamp(timestamp: unknown): number {
-  const text =
-    typeof timestamp === 'number' ? String(timestamp) : typeof timestamp === 'string' ? timestamp.trim() : '';
+  const text = typeof timestamp === 'number' || typeof timestamp === 'string' ? String(timestamp) : '';
   const dot = text.indexOf('.');
   const point = dot < 0 ? text.length : dot;
-  if (point === 0) return NaN;
+  if (point === 0 || point === text.length - 1) return NaN;
   let value = 0;
   for (let index = 0; index < Math.max(text.length, point + 4); index += 1) {
     if (index === point) continue;

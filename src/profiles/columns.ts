@@ -1,5 +1,5 @@
 import { stringify } from '../common/json.js';
-import { isObject, type NamedField } from '../common/values.js';
+import { isEmpty, isObject, type NamedField } from '../common/values.js';
 
 /** One of Olark's objects, of whose fields nothing is known until they have been looked at. */
 // eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- a record cannot be optional
@@ -27,5 +27,5 @@ export function isList<T>(value: T): value is T & unknown[] {
 
 /** An object or a list as a column of JSON text; `undefined` for anything else and for an empty one. */
 export function jsonText(value: unknown): string | undefined {
-  return isObject(value) && Object.keys(value).length > 0 ? stringify(value) : undefined;
+  return isObject(value) && !isEmpty(value) ? stringify(value) : undefined;
 }

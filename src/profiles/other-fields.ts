@@ -1,9 +1,9 @@
-import { isObject, isPresent, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
+import { isEmpty, isPresent, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
 import type { FieldPlan, FieldPlans } from './named-fields.js';
 
 /**
  * What a profile's own places leave of an object, by its own keys and in its order; `undefined` where they leave
- * nothing. The keys `__proto__`, `constructor` and `prototype` are never copied.
+ * nothing. `complete`, which puts them into an event, never copies the keys `__proto__`, `constructor` and `prototype`.
  */
 export function otherFields(
   source: UnknownRecord,
@@ -14,9 +14,10 @@ export function otherFields(
   for (const key of Object.keys(source)) {
     const plan = plans.get(key);
     const rest = plan ? plan[profile](source[key]) : source[key];
-    if (!isPresent(rest) || UNSAFE_KEYS.has(key)) continue;
-    if (profile === 'warehouse' && isObject(rest) && Object.keys(rest).length === 0) continue;
-    (others ??= {})[key] = rest;
+    if (!isPresent(rest)) continue;
+    if (profile === 'complete' ? UNSAFE_KEYS.has(key) : isEmpty(rest)) continue;
+    // Without a prototype, so that `__proto__` is a key like any other.
+    (others ??= Object.create(null) as UnknownRecord)[key] = rest;
   }
   return others;
 }

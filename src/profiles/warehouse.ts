@@ -1,4 +1,4 @@
-import { isRecord } from '../common/values.js';
+import { isEmpty, isRecord } from '../common/values.js';
 import type { Delivery } from '../delivery/check.js';
 import { isRawUserAgent, splitOperatingSystem } from '../mappers/browser-os.js';
 import { conversationFacts } from '../mappers/conversation-facts.js';
@@ -112,7 +112,7 @@ function chatFeedback(survey: unknown): RudderFeedback | undefined {
   if (isWholeNumber(answers.knowledge)) columns.knowledge = answers.knowledge;
   if (isWholeNumber(answers.friendliness)) columns.friendliness = answers.friendliness;
   if (isText(answers.comments)) columns.comments = String(answers.comments);
-  return Object.keys(columns).length > 0 ? columns : undefined;
+  return isEmpty(columns) ? undefined : columns;
 }
 
 function toGroup(
