@@ -33,12 +33,13 @@ const visitor: Named<OlarkVisitor> = {
   customFields: { plan: 'gold' },
 };
 
-const conversation: Named<OlarkConversation> & OlarkConversation = {
+/** A delivery with everything in it that Olark can send, and a field of its own on each level. */
+export const fullDelivery: Named<OlarkConversation> & OlarkConversation = {
   kind: 'Conversation',
   id: 'c1',
   items: [
     { kind: 'MessageToOperator', timestamp: '1473774819.263083' },
-    { kind: 'MessageToVisitor', timestamp: '1473774821.411154' },
+    { kind: 'MessageToVisitor', timestamp: '1473774821.411154', operatorId: '98' },
     { kind: 'OfflineMessage', timestamp: '1473774822.500000' },
   ],
   tags: ['billing'],
@@ -56,7 +57,7 @@ const RAW = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome
 
 /** What is tried: one conversation with everything in it, then what cannot be in the same one. */
 const trials: readonly { note: string; payload: OlarkConversation; fields?: readonly string[] }[] = [
-  { note: '', payload: conversation },
+  { note: '', payload: fullDelivery },
   ...['browser', 'operatingSystem'].map((label) => ({
     note: ', a raw user-agent string',
     payload: { kind: 'Conversation', visitor: { id: 'v1', [label]: RAW } },
@@ -64,7 +65,7 @@ const trials: readonly { note: string; payload: OlarkConversation; fields?: read
   })),
 ];
 
-const facts = new Set(Object.keys(conversationFacts(conversation.items)).map((name) => `properties.${name}`));
+const facts = new Set(Object.keys(conversationFacts(fullDelivery.items)).map((name) => `properties.${name}`));
 
 /** Where every profile puts every field that Olark sends, as a Markdown table; found by trying it. */
 export function mappingTable(event: 'track' | 'group'): string {
@@ -88,7 +89,7 @@ function columnOf(profile: Profile, event: 'track' | 'group'): Map<string, Set<s
     for (const { source, places } of mappingOf(payload, { profile })) {
       if (fields && !fields.includes(nameOf(source))) continue;
       const row = code(sourceIn(event, source)) + note;
-      const found = places.filter((place) => place.event > 0 === (event === 'group')).map(textOf);
+      const found = places.filter((place) => place.event === event).map(textOf);
       column.set(row, new Set([...(column.get(row) ?? []), ...found]));
     }
   }
@@ -103,7 +104,7 @@ function sourceIn(event: 'track' | 'group', [first = '', ...rest]: readonly Key[
 
 function textOf({ path }: Place): string {
   const text = starred(path.join('.'));
-  return facts.has(text) ? '[facts](#in-a-warehouse)' : code(text);
+  return facts.has(text) ? '[facts](warehouse.md)' : code(text);
 }
 
 function starred(path: string): string {

@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+
+import type { Profile } from '../../../src/index.js';
+import { PROFILES } from '../../support/fixtures.js';
+import { mappingOf, nameOf } from '../../support/mapping.js';
+import { fullDelivery } from '../../support/mapping-table.js';
+
+const USER_IDS = { 'visitor.id': ['track.userId', 'group.userId'] };
+const TIMES = ['track.originalTimestamp', 'track.timestamp', 'group.originalTimestamp', 'group.timestamp'];
+const FACTS = [
+  ...[
+    'messageCount',
+    'visitorMessageCount',
+    'operatorMessageCount',
+    'isOffline',
+    'firstOperatorId',
+    'startedAt',
+  ],
+  ...['endedAt', 'durationSeconds', 'firstResponseSeconds', 'averageResponseSeconds'],
+].map((fact) => `track.properties.${fact}`);
+
+/** The track event has the groups as they were sent, and each group event has its own again. */
+const groupIn = (places: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(places).map(([field, place]) => [
+      `groups[0].${field}`,
+      ['track.properties.groups', place],
+    ]),
+  );
+
+const nowhere = (...fields: string[]) => Object.fromEntries(fields.map((field) => [field, []]));
+const NOT_DOCUMENTED = nowhere(
+  ...['id', 'eventType', 'isLead', 'manuallySubmitted', 'ip', 'anyOther', 'groups[0].anyOther'],
+  ...['visitor.customFields', 'visitor.anyOther'],
+);
+
+/** The fields that a profile does not carry in one place, and where it carries them. */
+const NOT_IN_ONE_PLACE: Record<Profile, Record<string, string[]>> = {
+  documented: { ...NOT_DOCUMENTED, ...USER_IDS },
+  'rudder-transformer': {
+    ...NOT_DOCUMENTED,
+    ...nowhere('visitor.ip', 'visitor.kind', 'visitor.countryCode'),
+    ...USER_IDS,
+    ip: ['track.context.ip', 'track.properties.ip'],
+  },
+  complete: {
+    ...USER_IDS,
+    items: ['track.properties.items', ...TIMES],
+    ...groupIn({
+      id: 'group.groupId',
+      kind: 'group.properties.kind',
+      name: 'group.traits.name',
+      anyOther: 'group.traits.anyOther',
+    }),
+  },
+  warehouse: {
+    ...USER_IDS,
+    id: ['track.properties.conversationId', 'group.context.conversationId'],
+    items: [...FACTS, 'track.properties.items', ...TIMES],
+    ...groupIn({
+      id: 'group.groupId',
+      kind: 'group.traits.kind',
+      name: 'group.traits.name',
+      anyOther: 'group.traits.otherFields',
+    }),
+  },
+};
+
+it.each(PROFILES)('%s carries each field in one place, or in those of the table', (profile) => {
+  const places = mappingOf(fullDelivery, { profile }).map(
+    ({ source, places }) =>
+      [nameOf(source), places.map(({ event, path }) => [event, ...path].join('.')).sort()] as const,
+  );
+  const expected = Object.entries(NOT_IN_ONE_PLACE[profile]).map(([field, list]) => [
+    field,
+    [...list].sort(),
+  ]);
+  expect(Object.fromEntries(places.filter(([, { length }]) => length !== 1))).toStrictEqual(
+    Object.fromEntries(expected),
+  );
+});
