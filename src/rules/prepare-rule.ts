@@ -48,7 +48,7 @@ export function prepareRule(candidate: unknown, position: number): PreparedRule 
   const steps = stepsOf(to, 'to');
   const target = targetAt(steps, must);
   const isUser = steps[0] === 'userId';
-  const events = event ?? (isUser ? 'all' : 'track');
+  const events = event === undefined ? (isUser ? 'all' : 'track') : event;
   const isKnown = events === 'track' || events === 'group' || events === 'all';
   must(isKnown, "have 'track', 'group' or 'all' in `event`");
   must(!isUser || events === 'all', "have 'all' in `event`: all events of a delivery have the same user");
