@@ -55,7 +55,7 @@ export function fit(given: unknown, current: unknown, target: Target | undefined
     return toId(given) ?? misfit('must give an id: a string that is not blank, or a finite number');
   }
   if (!isPresent(given, fitting.keepsEmptyStrings)) return fitting.error ? emptied(current, target) : current;
-  if (typeof target !== 'object') return given;
+  if (typeof target !== 'object') return isEmptyPart(given, target) ? undefined : given;
   if (!isPlainObject(given)) return misfit('must give a plain object');
   return joined(given, fitting.isEdit ? emptied(current, target) : current, target, fitting);
 }
@@ -86,6 +86,11 @@ function emptied(current: unknown, target: Target | undefined): UnknownRecord | 
     if (inner) object[key] = inner;
   }
   return object;
+}
+
+/** Whether a value is an object that goes because nothing is in it. */
+export function isEmptyPart(value: unknown, target: Target | undefined): boolean {
+  return target === 'part' && isRecord(value) && Object.keys(value).length === 0;
 }
 
 /** Whether a value can stand in an event, by itself: what is inside of it is not looked at. */
