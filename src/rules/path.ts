@@ -15,9 +15,8 @@ const PATH = /^[^.[\]]+(?:\.[^.[\]]+|\[\d+\])*$/;
  * parsePath('items..body'); // undefined
  */
 export function parsePath(path: string): Step[] | undefined {
-  if (!PATH.test(path)) return undefined;
-  const parts = path.match(/[^.[\]]+|\[\d+\]/g) ?? [];
-  return parts.map((part) =>
+  const parts = PATH.test(path) ? path.match(/[^.[\]]+|\[\d+\]/g) : undefined;
+  return parts?.map((part) =>
     part === '*' ? EVERY : part.startsWith('[') ? Number(part.slice(1, -1)) : part,
   );
 }
