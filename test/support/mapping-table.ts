@@ -30,7 +30,7 @@ const visitor: Named<OlarkVisitor> = {
   referrer: 'https://www.example.com/',
   conversationBeginPage: 'https://www.example.com/prices',
   chat_feedback: { overall_chat: 5 },
-  customFields: { plan: 'gold' },
+  customFields: { team: 'blue' },
 };
 
 /** A delivery with everything in it that Olark can send, and a field of its own on each level. */

@@ -21,3 +21,8 @@ it('documented has no object for labels and pages that say nothing', () => {
   const [{ context }] = transformOlark(conversationWith({}, empty));
   expect(Object.keys(context)).toStrictEqual(['library', 'integration', 'traits']);
 });
+
+it('documented has no properties on the event of a group without a kind', () => {
+  const [, group] = transformOlark(conversationWith({ groups: [{ id: 'g1' }] }));
+  expect(group).not.toHaveProperty('properties');
+});

@@ -6,7 +6,8 @@ import { conversationWith, deepFreeze, thrownBy } from '../../support/values.js'
 type Fields = Record<string, unknown>;
 
 const { MAX_SAFE_INTEGER } = Number;
-const USER_AGENT = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)';
+const RAW = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)';
+const WINDOWS = { name: 'Windows', version: '10' };
 const FACTS = ['messageCount', 'visitorMessageCount', 'operatorMessageCount', 'isOffline'];
 
 /** The columns of an event's part, `otherFields` taken apart. */
@@ -22,38 +23,18 @@ function eventsOf(fields: Fields, visitor: Fields = {}) {
 }
 
 const traitsOf = (visitor: Fields) => columns(eventsOf({}, visitor)[0].context.traits);
-const propertiesOf = (fields: Fields, visitor?: Fields) =>
-  columns(eventsOf(fields, visitor)[0].properties, FACTS);
+const propertiesOf = (fields: Fields) => columns(eventsOf(fields)[0].properties, FACTS);
 
-/** Values and what columns of a type hold of them; `undefined` where they go to `otherFields`. */
-const TEXT: [unknown, unknown][] = [
-  ['x', 'x'],
-  [' ', ' '],
-  [7, '7'],
-  [0.5, '0.5'],
-  ...[true, ['x'], { a: 1 }].map((value): [unknown, unknown] => [value, undefined]),
-];
-const WHOLE: [unknown, unknown][] = [
-  ...[5, 0, -1, MAX_SAFE_INTEGER].map((value): [unknown, unknown] => [value, value]),
-  ...[0.5, MAX_SAFE_INTEGER + 1, '5', true, [5]].map((value): [unknown, unknown] => [value, undefined]),
-];
-const BOOLEAN: [unknown, unknown][] = [
-  [true, true],
-  [false, false],
-  ...[0, 'true', [true]].map((value): [unknown, unknown] => [value, undefined]),
-];
-const LIST: [unknown, unknown][] = [
-  [
-    ['x', null],
-    ['x', null],
-  ],
-  ...['x', 7, true, { a: 1 }].map((value): [unknown, unknown] => [value, undefined]),
-];
-const JSON_TEXT: [unknown, unknown][] = [
-  [{ plan: 'gold', b: { c: null } }, '{"plan":"gold","b":{"c":null}}'],
-  [[1], '[1]'],
-  ...['x', 7, false].map((value): [unknown, unknown] => [value, undefined]),
-];
+/** A value and what a column holds of it; `undefined` where it goes to `otherFields`. */
+type Held = [value: unknown, held: unknown];
+const left = (...values: unknown[]) => values.map((value): Held => [value, undefined]);
+const same = (...values: unknown[]) => values.map((value): Held => [value, value]);
+
+const TEXT = [...same('x', ' '), ...left(true, ['x'], { a: 1 }), [7, '7'], [0.5, '0.5']] as Held[];
+const WHOLE = [...same(5, 0, -1, MAX_SAFE_INTEGER), ...left(0.5, MAX_SAFE_INTEGER + 1, '5', true, [5])];
+const BOOLEAN = [...same(true, false), ...left(0, 'true', [true])];
+const LIST = [...same(['x', null]), ...left('x', 7, true, { a: 1 })];
+const JSON_TEXT = [...left('x', 7, false), [{ a: { b: null } }, '{"a":{"b":null}}'], [[1], '[1]']] as Held[];
 const ABSENT = [null, '', [], {}];
 
 describe.each([
@@ -99,37 +80,17 @@ it.each<[string, Fields, Fields, Fields]>([
   ['an ip that is a number', { ip: 1 }, { ip: '1' }, {}],
   ['a page', { referrer: 'r', conversationBeginPage: 7 }, { page: { referrer: 'r', url: '7' } }, {}],
   ['half a page', { referrer: {}, conversationBeginPage: 'u' }, { page: { url: 'u' } }, {}],
-  [
-    'other types',
-    { ip: [1], referrer: true, conversationBeginPage: { a: 1 } },
-    {},
-    { ip: [1], referrer: true, conversationBeginPage: { a: 1 } },
-  ],
+  ['other types', { ip: [1], referrer: true }, {}, { ip: [1], referrer: true }],
   [
     'labels',
-    { browser: 'Chrome 1', operatingSystem: 'Windows' },
-    { browser: { name: 'Chrome', version: '1' }, os: { name: 'Windows' } },
+    { browser: 'X 1', operatingSystem: 'Y' },
+    { browser: { name: 'X', version: '1' }, os: { name: 'Y' } },
     {},
   ],
-  [
-    'labels that are no strings',
-    { browser: 7, operatingSystem: ['x'] },
-    {},
-    { browser: 7, operatingSystem: ['x'] },
-  ],
+  ['other labels', { browser: 7, operatingSystem: ['x'] }, {}, { browser: 7, operatingSystem: ['x'] }],
   ['blank labels', { browser: ' ', operatingSystem: '\t' }, {}, { browser: ' ', operatingSystem: '\t' }],
-  [
-    'a raw user-agent string',
-    { browser: USER_AGENT },
-    { browser: { name: USER_AGENT }, os: { name: 'Windows', version: '10' }, userAgent: USER_AGENT },
-    {},
-  ],
-  [
-    'a raw one of the system',
-    { operatingSystem: USER_AGENT },
-    { os: { name: 'Windows', version: '10' } },
-    { operatingSystem: USER_AGENT },
-  ],
+  ['a raw user-agent string', { browser: RAW }, { browser: { name: RAW }, os: WINDOWS, userAgent: RAW }, {}],
+  ['a raw one of the system', { operatingSystem: RAW }, { os: WINDOWS }, { operatingSystem: RAW }],
 ])('the context has of %s what fits', (_, visitor, expected, otherFields) => {
   const { library, integration, traits, ...context } = eventsOf({}, visitor)[0].context;
   expect([library, integration]).toStrictEqual([{ name: 'unknown', version: 'unknown' }, { name: 'Olark' }]);
@@ -169,18 +130,13 @@ describe('the survey', () => {
   });
 });
 
-it.each<[unknown, unknown, unknown]>([
-  [
-    { sam: { id: 'sam' }, 98: { nickname: 'Mika' }, 99: 'Jo' },
-    [{ nickname: 'Mika', id: '98' }, { id: '99', value: 'Jo' }, { id: 'sam' }],
-    undefined,
-  ],
-  [[{ id: 1 }, 'x'], [{ id: 1 }, 'x'], undefined],
-  ['sam', undefined, { operators: 'sam' }],
-  ...ABSENT.map((value): [unknown, unknown, unknown] => [value, undefined, undefined]),
-])('the operators %j are the list %j, and leave %j', (operators, list, otherFields) => {
-  const found = propertiesOf({ operators });
-  expect([found['operators'], found['otherFields']]).toStrictEqual([list, otherFields]);
+it.each<[unknown, Fields]>([
+  [{ 98: { nickname: 'Mika' } }, { operators: [{ nickname: 'Mika', id: '98' }] }],
+  [[{ id: 1 }, 'x'], { operators: [{ id: 1 }, 'x'] }],
+  ['sam', { otherFields: { operators: 'sam' } }],
+  ...ABSENT.map((value): [unknown, Fields] => [value, {}]),
+])('the operators %j make of the properties %j', (operators, expected) => {
+  expect(propertiesOf({ operators })).toStrictEqual(expected);
 });
 
 it('keeps what has no column as JSON text, in the payload’s order and without unsafe keys', () => {
@@ -198,19 +154,14 @@ it('keeps what has no column as JSON text, in the payload’s order and without 
   ]);
 });
 
-it('joins a group event with its conversation', () => {
-  const ids: [unknown, unknown][] = [
-    ['c1', 'c1'],
-    [7, '7'],
-    [{}, undefined],
-    ['', undefined],
-  ];
-  for (const [id, conversationId] of ids) {
+it.each<[unknown, unknown]>([...left({}, ''), ['c1', 'c1'], [7, '7']])(
+  'a group event of the conversation %j is joined with it by %j',
+  (id, conversationId) => {
     const [, group] = eventsOf({ id, groups: [{ id: 'g1' }] });
     expect(group?.context.conversationId).toBe(conversationId);
     expect(group).not.toHaveProperty('properties');
-  }
-});
+  },
+);
 
 const cycle: Fields = {};
 cycle['self'] = cycle;
@@ -218,14 +169,7 @@ cycle['self'] = cycle;
 it.each<[string, Fields]>([
   ['a cycle', cycle],
   ['a BigInt', { a: 1n }],
-  [
-    'a toJSON that throws',
-    {
-      toJSON: () => {
-        throw new Error('toJSON');
-      },
-    },
-  ],
+  ['a toJSON that throws', { toJSON: () => BigInt('x') }],
 ])('refuses %s where JSON text is written, without a cause', (_, value) => {
   for (const payload of [conversationWith({ value }), conversationWith({}, { customFields: value })]) {
     const error = thrownBy(() => transformOlark(payload, { profile: 'warehouse', ids: 'none' }));
