@@ -15,7 +15,7 @@ export function hintFor(value: UnknownRecord): string | undefined {
     return `a ${/^(?:Request|Response|Blob|File)$/.test(tag) ? tag : 'request'}; pass \`await it.text()\``;
   }
   if ('requestContext' in value || 'isBase64Encoded' in value) {
-    return 'an AWS Lambda event; pass its `body`, decoded if `isBase64Encoded`';
+    return 'a Lambda event; pass its `body`, decoded if `isBase64Encoded`';
   }
   if ('headers' in value || 'body' in value) return 'a request; pass its `body`, once read';
   return 'pipe' in value || 'getReader' in value ? 'a stream; read it to the end' : undefined;

@@ -2,9 +2,9 @@ import { isPresent } from '../common/values.js';
 import type { Delivery } from '../delivery/check.js';
 import { splitOperatingSystem } from '../mappers/browser-os.js';
 import { groupProperties, groupTraits } from '../mappers/groups.js';
-import { page } from '../mappers/page.js';
+import { pageOf } from '../mappers/page.js';
 import { properties } from '../mappers/properties.js';
-import { contextTraits, visitorTraits } from '../mappers/visitor-traits.js';
+import { contextTraitsOf, visitorTraits } from '../mappers/visitor-traits.js';
 import type { OlarkGroup } from '../olark.js';
 import type { RudderDocumentedGroupCall, RudderDocumentedTrackCall } from '../rudder.js';
 import { addDevice, groupCall, trackCall } from './calls.js';
@@ -23,12 +23,12 @@ function toTrack(delivery: Delivery): RudderDocumentedTrackCall {
   const { visitor } = conversation;
   const call: RudderDocumentedTrackCall = trackCall(
     delivery,
-    contextTraits(visitor),
+    contextTraitsOf(visitor, false),
     visitorTraits(visitor),
     properties(conversation),
   );
   addDevice(call.context, visitor.browser, splitOperatingSystem(visitor.operatingSystem));
-  const visitedPage = page(visitor);
+  const visitedPage = pageOf(visitor, false);
   if (visitedPage) call.context.page = visitedPage;
   if (isPresent(visitor.ip)) call.context.ip = visitor.ip;
   return call;

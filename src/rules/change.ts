@@ -1,6 +1,6 @@
 import { isObject, isRecord, type UnknownRecord } from '../common/values.js';
 import { EVERY, type Step } from './path.js';
-import { setField, type Target, targetIn } from './targets.js';
+import { isEmptyPart, setField, type Target, targetIn } from './targets.js';
 
 /** Gives what stands in place of a value: the value itself to leave it, `undefined` for nothing. */
 export type Change = (current: unknown, target: Target | undefined) => unknown;
@@ -10,7 +10,7 @@ export type Change = (current: unknown, target: Target | undefined) => unknown;
  * changed, `undefined` where nothing is left. Nothing is written to: what changes is copied.
  *
  * @example
- * changeAt({ a: [1, 2], b: {} }, ['a', 0], undefined, () => 'x'); // { a: ['x', 2], b: {} }, with the same `b`
+ * changeAt({ a: [1, 2], b: {} }, ['a', 0], undefined, () => 'x'); // { a: ['x', 2], b: {} }
  */
 export function changeAt(
   value: unknown,
@@ -19,8 +19,7 @@ export function changeAt(
   change: Change,
 ): unknown {
   const result = changeBelow(value, steps, target, change);
-  const isEmptyPart = target === 'part' && isRecord(result) && Object.keys(result).length === 0;
-  return isEmptyPart ? undefined : result;
+  return isEmptyPart(result, target) ? undefined : result;
 }
 
 function changeBelow(

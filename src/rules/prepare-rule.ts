@@ -33,7 +33,7 @@ export function prepareRule(candidate: unknown, position: number): PreparedRule 
   }
   function stepsOf(path: unknown, key: string): Step[] {
     const steps = typeof path === 'string' ? parsePath(path) : undefined;
-    must(steps !== undefined, `have a path such as \`a.b\` or \`a[0].b\` in \`${key}\``);
+    must(steps !== undefined, `have a path such as \`a[0].b\` in \`${key}\``);
     must(!steps.some((step) => UNSAFE_KEYS.has(String(step))), `not have an unsafe step in \`${key}\``);
     return steps;
   }
@@ -48,7 +48,7 @@ export function prepareRule(candidate: unknown, position: number): PreparedRule 
   const steps = stepsOf(to, 'to');
   const target = targetAt(steps, must);
   const isUser = steps[0] === 'userId';
-  const events = event ?? (isUser ? 'all' : 'track');
+  const events = event === undefined ? (isUser ? 'all' : 'track') : event;
   const fitsEvent = events === 'all' || (!isUser && (events === 'track' || events === 'group'));
   must(fitsEvent, "have 'track', 'group' or 'all' in `event`; for `userId`, 'all'");
 

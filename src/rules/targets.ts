@@ -1,5 +1,6 @@
 import type { PayloadError } from '../common/errors.js';
 import {
+  isEmpty,
   isPlainObject,
   isPresent,
   isRecord,
@@ -61,7 +62,7 @@ export function fit(given: unknown, current: unknown, target: Target | undefined
     return toId(given) ?? misfit('must give a non-blank string or a finite number');
   }
   if (!isPresent(given, fitting.keepsEmptyStrings)) return fitting.error ? emptied(current, target) : current;
-  if (typeof target !== 'object') return given;
+  if (typeof target !== 'object') return isEmptyPart(given, target) ? undefined : given;
   if (!isPlainObject(given)) return misfit('must give a plain object');
   return joined(given, fitting.isEdit ? emptied(current, target) : current, target, fitting);
 }
@@ -92,6 +93,11 @@ function emptied(current: unknown, target: Target | undefined): UnknownRecord | 
     if (inner) object[key] = inner;
   }
   return object;
+}
+
+/** Whether a value is an object that goes because nothing is in it. */
+export function isEmptyPart(value: unknown, target: Target | undefined): boolean {
+  return target === 'part' && isEmpty(value);
 }
 
 /** Whether a value can stand in an event, by itself: what is inside of it is not looked at. */

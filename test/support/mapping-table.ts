@@ -55,33 +55,33 @@ const conversation: Named<OlarkConversation> = {
 };
 
 /** A conversation with every field in it. */
-const full: OlarkConversation = { ...conversation, [UNNAMED]: 1 };
+export const fullDelivery: OlarkConversation = { ...conversation, [UNNAMED]: 1 };
 
 /** A row of the table: a field, by its path, and the conversation that is tried with and without it. */
-interface Trial {
+export interface Trial {
   readonly path: readonly string[];
   readonly payload: OlarkConversation;
   /** What is special about its value. */
   readonly note?: string;
 }
 
-const CONVERSATION = Object.keys(full).filter((key) => key !== 'visitor');
-const VISITOR = Object.keys(full.visitor);
-const GROUP = Object.keys(full.groups?.[0] ?? {});
+const CONVERSATION = Object.keys(fullDelivery).filter((key) => key !== 'visitor');
+const VISITOR = Object.keys(fullDelivery.visitor);
+const GROUP = Object.keys(fullDelivery.groups?.[0] ?? {});
 
-const trials: Readonly<Record<EventType, readonly Trial[]>> = {
+export const trials: Readonly<Record<EventType, readonly Trial[]>> = {
   track: [
-    ...CONVERSATION.map((key) => ({ path: [key], payload: full })),
-    ...VISITOR.map((key) => ({ path: ['visitor', key], payload: full })),
+    ...CONVERSATION.map((key) => ({ path: [key], payload: fullDelivery })),
+    ...VISITOR.map((key) => ({ path: ['visitor', key], payload: fullDelivery })),
     withLabel('browser', RAW, 'a raw user-agent string'),
     withLabel('operatingSystem', RAW, 'a raw user-agent string'),
     withLabel('browser', 7, 'not a string'),
     withLabel('operatingSystem', 7, 'not a string'),
   ],
   group: [
-    ...GROUP.map((key) => ({ path: ['groups', '0', key], payload: full })),
-    ...CONVERSATION.filter((key) => key !== 'groups').map((key) => ({ path: [key], payload: full })),
-    { path: ['visitor', 'id'], payload: full },
+    ...GROUP.map((key) => ({ path: ['groups', '0', key], payload: fullDelivery })),
+    ...CONVERSATION.filter((key) => key !== 'groups').map((key) => ({ path: [key], payload: fullDelivery })),
+    { path: ['visitor', 'id'], payload: fullDelivery },
   ],
 };
 
@@ -100,7 +100,7 @@ export const mappingTables: Readonly<Record<string, () => string>> = {
 export function mappingTable(type: EventType): string {
   const rows = trials[type].map((trial) => [
     nameOf(trial),
-    ...PROFILES.map((profile) => placesOf(trial, profile, type).join(', ')),
+    ...PROFILES.map((profile) => cellOf(placesOf(trial, profile, type))),
   ]);
   const mapped = rows.filter(([, ...places]) => places.some((place) => place !== ''));
   return table([['Olark', ...PROFILES.map(code)], ...mapped]);
@@ -113,15 +113,19 @@ function nameOf({ path, note }: Trial): string {
 }
 
 /** The paths at which an event of one type differs when a field is taken away. */
-function placesOf({ path, payload }: Trial, profile: Profile, type: EventType): string[] {
+export function placesOf({ path, payload }: Trial, profile: Profile, type: EventType): string[] {
   const eventOf = (delivery: unknown) =>
     transformOlark(delivery, { profile, ids: 'none' }).find((event) => event.type === type);
-  const places = differences(eventOf(payload), eventOf(without(payload, path)));
-  const facts = Object.keys(conversationFacts(full.items)).map((fact) => `properties.${fact}`);
+  return differences(eventOf(payload), eventOf(without(payload, path)));
+}
+
+/** The cell of a field: its places, the facts about the conversation as one. */
+function cellOf(places: readonly string[]): string {
+  const facts = Object.keys(conversationFacts(fullDelivery.items)).map((fact) => `properties.${fact}`);
   const texts = places.map((place) =>
     facts.includes(place) ? '[facts](#facts)' : code(place.replace(UNNAMED, '*')),
   );
-  return [...new Set(texts)];
+  return [...new Set(texts)].join(', ');
 }
 
 /** A copy without a field; with another value where there is no event without it. */

@@ -4,99 +4,108 @@ import { conversationFacts } from '../../../src/mappers/index.js';
 
 const NOTHING = { messageCount: 0, visitorMessageCount: 0, operatorMessageCount: 0, isOffline: false };
 
-const visitor = (timestamp?: unknown) => ({ kind: 'MessageToOperator', timestamp });
-const operator = (timestamp?: unknown) => ({ kind: 'MessageToVisitor', timestamp });
+const ask = (timestamp?: unknown) => ({ kind: 'MessageToOperator', timestamp });
+const answer = (timestamp?: unknown, operatorId?: unknown) => ({
+  kind: 'MessageToVisitor',
+  timestamp,
+  operatorId,
+});
+const other = (timestamp?: unknown) => ({ kind: 'Transfer', timestamp });
 
-describe('conversationFacts', () => {
-  it.each([[[]], [undefined], [null], ['MessageToVisitor'], [{ length: 1 }]])(
-    'of %j counts nothing and knows no times',
-    (items) => {
-      expect(conversationFacts(items)).toStrictEqual(NOTHING);
-    },
-  );
+it.each<[string, unknown, object]>([
+  ['nothing of an empty list', [], NOTHING],
+  ...[undefined, null, 'MessageToVisitor', { length: 1 }].map((items): [string, unknown, object] => [
+    `nothing of ${JSON.stringify(items)}`,
+    items,
+    NOTHING,
+  ]),
+  [
+    'every item, and the messages of both sides',
+    [answer(), ask(), ask(), other(), {}, null, 'MessageToVisitor'],
+    { ...NOTHING, messageCount: 7, visitorMessageCount: 2, operatorMessageCount: 1 },
+  ],
+  [
+    'an offline message as the message of neither side',
+    [{ kind: 'OfflineMessage' }, {}],
+    { ...NOTHING, messageCount: 2, isOffline: true },
+  ],
+])('counts %s', (_, items, facts) => {
+  expect(conversationFacts(items)).toStrictEqual(facts);
+});
 
-  it('counts every item, and the messages of both sides', () => {
-    const items = [operator(), visitor(), visitor(), { kind: 'Transfer' }, {}, null, 'MessageToVisitor'];
-    expect(conversationFacts(items)).toStrictEqual({
-      ...NOTHING,
-      messageCount: 7,
-      visitorMessageCount: 2,
-      operatorMessageCount: 1,
-    });
+describe.each([
+  ['in order', <T>(items: T[]) => items],
+  ['in reverse order', <T>(items: T[]) => [...items].reverse()],
+])('items %s', (_, order) => {
+  it.each<[string, unknown[], number, number]>([
+    ['one question', [ask('100'), answer('107')], 7, 7],
+    ['a greeting before the question', [answer('90'), ask('100'), answer('107'), answer('200')], 7, 7],
+    ['several questions before the answer', [ask('100'), ask('105'), answer('107')], 7, 7],
+    ['several answers', [ask('100'), answer('107'), answer('300')], 7, 7],
+    ['several turns', [ask('100'), answer('107'), ask('110'), ask('111'), answer('111.5'), ask('200')], 7, 4],
+    ['a question and an answer at the same time', [ask('100'), answer('100')], 0, 0],
+    ['a turn that ends as the next begins', [ask('100'), answer('104'), ask('104'), answer('110')], 4, 4],
+    ['messages without a usable time', [ask(), ask('100'), answer('soon'), answer('107'), ask(null)], 7, 7],
+    ['other items between', [ask('100'), other('101'), answer('107')], 7, 7],
+    ['times less than half a second apart', [ask('100'), answer('100.499')], 0, 0],
+    ['times half a second apart', [ask('100'), answer('100.5')], 1, 1],
+    ['the start of the epoch', [ask('0'), answer('3600')], 3600, 3600],
+    ['a mean of a half', [ask('100'), answer('101'), ask('110'), answer('112')], 1, 2],
+  ])('give the response times of %s', (__, items, firstResponseSeconds, averageResponseSeconds) => {
+    expect(conversationFacts(order(items))).toMatchObject({ firstResponseSeconds, averageResponseSeconds });
   });
 
-  it('knows an offline message, which neither side wrote in the chat', () => {
-    expect(conversationFacts([{ kind: 'OfflineMessage' }, {}])).toStrictEqual({
-      ...NOTHING,
-      messageCount: 2,
-      isOffline: true,
-    });
+  it.each<[string, unknown[]]>([
+    ['an answer', [answer('90'), ask('100')]],
+    ['a question', [answer('90'), answer('100')]],
+    ['a usable time of a question', [ask(), answer('100')]],
+    ['a usable time of an answer', [ask('100'), answer('soon')]],
+    ['an answer that is not older than the question', [ask('100'), answer('99.9')]],
+    ['anything but other items after the question', [ask('100'), other('101')]],
+  ])('give no response times without %s', (__, items) => {
+    const facts = conversationFacts(order(items));
+    expect(facts).not.toHaveProperty('firstResponseSeconds');
+    expect(facts).not.toHaveProperty('averageResponseSeconds');
   });
 
-  it('has the times of the earliest and the latest item, of whatever kind and in whatever order', () => {
-    const items = [
-      visitor('1473774820'),
-      { kind: 'Transfer', timestamp: '1473774819.263083' },
-      visitor('1473774825.5'),
-    ];
-    for (const list of [items, items.slice().reverse()]) {
-      expect(conversationFacts(list)).toMatchObject({
-        startedAt: '2016-09-13T13:53:39.263Z',
-        endedAt: '2016-09-13T13:53:45.500Z',
-        durationSeconds: 6,
-      });
-    }
+  it.each<[string, unknown[], object]>([
+    [
+      'usable times, whatever the kind of item',
+      [other('1473774819.263083'), ask('soon'), ask('1473774820'), answer('1473774825.5'), answer()],
+      { startedAt: '2016-09-13T13:53:39.263Z', endedAt: '2016-09-13T13:53:45.500Z', durationSeconds: 6 },
+    ],
+    [
+      'one usable time',
+      [ask('0')],
+      { startedAt: '1970-01-01T00:00:00.000Z', endedAt: '1970-01-01T00:00:00.000Z', durationSeconds: 0 },
+    ],
+    ['no usable time', [ask('soon'), answer()], {}],
+  ])('begin, end and last by %s', (__, items, expected) => {
+    const { startedAt, endedAt, durationSeconds } = conversationFacts(order(items));
+    expect(JSON.parse(JSON.stringify({ startedAt, endedAt, durationSeconds }))).toStrictEqual(expected);
   });
 
-  it('leaves out timestamps that cannot be read', () => {
-    expect(conversationFacts([visitor('soon'), visitor('1.5'), visitor(null)])).toMatchObject({
-      startedAt: '1970-01-01T00:00:01.500Z',
-      endedAt: '1970-01-01T00:00:01.500Z',
-      durationSeconds: 0,
-      messageCount: 3,
-    });
-  });
-
-  it('takes the start of the epoch for a time', () => {
-    expect(conversationFacts([visitor('0'), operator('0')])).toMatchObject({
-      startedAt: '1970-01-01T00:00:00.000Z',
-      endedAt: '1970-01-01T00:00:00.000Z',
-      durationSeconds: 0,
-      firstResponseSeconds: 0,
-    });
-  });
-
-  it.each([
-    ['100.0', '100.499', 0],
-    ['100.0', '100.5', 1],
-    ['100.9', '102.3', 1],
-    ['100', '3700', 3600],
-  ])('rounds the time from %s to %s to %d whole seconds', (asked, answered, seconds) => {
-    expect(conversationFacts([visitor(asked), operator(answered)])).toMatchObject({
-      durationSeconds: seconds,
-      firstResponseSeconds: seconds,
-    });
+  it('know the operator who answered first by time', () => {
+    const items = [answer('100', '1'), ask('99'), answer('101', '2'), answer('98'), answer('97', ' ')];
+    expect(conversationFacts(order(items)).firstOperatorId).toBe('1');
   });
 });
 
-describe('firstResponseSeconds', () => {
-  it.each([
-    ['a greeting before the question', [operator('90'), visitor('100'), operator('107'), operator('200')], 7],
-    ['several questions before the answer', [visitor('100'), visitor('105'), operator('107')], 7],
-    ['another answer later on', [visitor('100'), operator('107'), visitor('110'), operator('111')], 7],
-  ])('counts from the first question to the first answer after it, with %s', (_, items, seconds) => {
-    expect(conversationFacts(items).firstResponseSeconds).toBe(seconds);
-  });
-
-  it.each([
-    ['there is no answer', [operator('90'), visitor('100')]],
-    ['there is no question', [operator('90'), operator('100')]],
-    ['no time of a question is known', [visitor(), operator('100')]],
-    ['the time of the first question is not known', [visitor(), visitor('100'), operator('107')]],
-    ['no time of an answer is known', [visitor('100'), operator('soon')]],
-    ['the answer is older than the question', [visitor('100'), operator('99.9')]],
-    ['only others wrote after the question', [visitor('100'), { kind: 'Transfer', timestamp: '101' }]],
-  ])('is absent where %s', (_, items) => {
-    expect(conversationFacts(items)).not.toHaveProperty('firstResponseSeconds');
-  });
+it.each<[string, unknown[], string | undefined]>([
+  ['of the first message where no time is usable', [answer('soon', '1'), answer(null, '2')], '1'],
+  ['of a message with a usable time before one without', [answer('soon', '1'), answer('100', '2')], '2'],
+  [
+    'of a message with a usable time also where it comes first',
+    [answer('100', '2'), answer('soon', '1')],
+    '2',
+  ],
+  ['of the first message at equal times', [answer('100', '1'), answer('100', '2')], '1'],
+  ['as a string', [answer('100', 98)], '98'],
+  [
+    'of no message but one to the visitor',
+    [{ ...ask('100'), operatorId: '1' }, answer('101', {})],
+    undefined,
+  ],
+])('firstOperatorId is that %s', (_, items, expected) => {
+  expect(conversationFacts(items).firstOperatorId).toBe(expected);
 });

@@ -2,26 +2,12 @@ import { expect, it } from 'vitest';
 
 import { groupProperties, groupTraits } from '../../../src/mappers/index.js';
 
-const group = { kind: 'Group', id: 'g1', name: 'Sales', queue: 'vip' };
-
-it('groupTraits has the name', () => {
-  expect(groupTraits(group)).toStrictEqual({ name: 'Sales' });
+it.each([
+  [{ kind: 'Group', name: 'Sales', queue: 'vip' }, { name: 'Sales' }, { kind: 'Group' }],
+  [{}, {}, undefined],
+  [{ kind: null, name: null }, {}, undefined],
+  [{ kind: '', name: '' }, {}, undefined],
+])('the group %j has the traits %j and the properties %j', (group, traits, properties) => {
+  expect(groupTraits({ id: 'g1', ...group })).toStrictEqual(traits);
+  expect(groupProperties({ id: 'g1', ...group })).toStrictEqual(properties);
 });
-
-it.each([{ id: 'g1' }, { id: 'g1', name: null }, { id: 'g1', name: '' }])(
-  'groupTraits of %j is empty',
-  (nameless) => {
-    expect(groupTraits(nameless)).toStrictEqual({});
-  },
-);
-
-it('groupProperties has the kind', () => {
-  expect(groupProperties(group)).toStrictEqual({ kind: 'Group' });
-});
-
-it.each([{ id: 'g1' }, { id: 'g1', kind: null }, { id: 'g1', kind: '' }])(
-  'groupProperties of %j is absent',
-  (plain) => {
-    expect(groupProperties(plain)).toBeUndefined();
-  },
-);

@@ -1,32 +1,27 @@
 import { expect, it } from 'vitest';
 
 import { page } from '../../../src/mappers/index.js';
+import { pageOf } from '../../../src/mappers/page.js';
 
-it('page has the URL where the conversation began and the one that led there', () => {
-  const visitor = {
-    id: 'v1',
-    referrer: 'https://a.example/',
-    conversationBeginPage: 'https://b.example/?c=d#e',
-  };
-  expect(page(visitor)).toStrictEqual({ referrer: 'https://a.example/', url: 'https://b.example/?c=d#e' });
+const referrer = 'https://a.example/';
+const conversationBeginPage = 'https://b.example/?c=d#e';
+
+it.each([
+  [
+    { referrer, conversationBeginPage },
+    { referrer, url: conversationBeginPage },
+  ],
+  [{ referrer, conversationBeginPage: '' }, { referrer }],
+  [{ referrer: null, conversationBeginPage }, { url: conversationBeginPage }],
+  [{ referrer: '', conversationBeginPage: null }, undefined],
+])('the page of %j is %j', (visitor, expected) => {
+  expect(page({ id: 'v1', ...visitor })).toStrictEqual(expected);
 });
 
-it('page has only what is known', () => {
-  expect(page({ id: 'v1', referrer: 'https://a.example/', conversationBeginPage: '' })).toStrictEqual({
-    referrer: 'https://a.example/',
-  });
-  expect(page({ id: 'v1', referrer: null, conversationBeginPage: 'https://b.example/' })).toStrictEqual({
-    url: 'https://b.example/',
-  });
-});
-
-it('page is absent where neither is known', () => {
-  expect(page({ id: 'v1' })).toBeUndefined();
-  expect(page({ id: 'v1', referrer: '', conversationBeginPage: null })).toBeUndefined();
-});
-
-it('page has empty strings where they are to be kept', () => {
-  expect(page({ id: 'v1', referrer: '' }, 'kept')).toStrictEqual({ referrer: '' });
-  expect(page({ id: 'v1', conversationBeginPage: '' }, 'kept')).toStrictEqual({ url: '' });
-  expect(page({ id: 'v1', referrer: null }, 'kept')).toBeUndefined();
+it.each([
+  [{ referrer: '' }, { referrer: '' }],
+  [{ conversationBeginPage: '' }, { url: '' }],
+  [{ referrer: null }, undefined],
+])('the page of %j is %j in the profile that keeps empty strings', (visitor, expected) => {
+  expect(pageOf({ id: 'v1', ...visitor }, true)).toStrictEqual(expected);
 });

@@ -3,28 +3,20 @@ import { expect, it } from 'vitest';
 import { properties } from '../../../src/mappers/index.js';
 import { conversationWith } from '../../support/values.js';
 
-it('properties has the items and the tags, by reference, and nothing else', () => {
+it('properties has the items, the tags and the operators, by reference, and nothing else', () => {
   const conversation = conversationWith({
     id: 'c1',
-    ip: '::1',
-    items: [{ kind: 'MessageToVisitor' }],
+    items: [],
     tags: ['billing'],
     operators: {},
     groups: [],
   });
-  const { items, tags } = conversation;
+  const { items, tags, operators } = conversation;
   const found = properties(conversation);
-  expect(found).toStrictEqual({ items, tags });
-  expect(found.items).toBe(items);
-  expect(found.tags).toBe(tags);
+  expect(found).toStrictEqual({ items, tags, operators });
+  for (const name of ['items', 'tags', 'operators']) expect(found[name]).toBe(conversation[name]);
 });
 
-it('properties has empty lists, and leaves null and empty strings out', () => {
-  expect(properties(conversationWith({ items: [], tags: [] }))).toStrictEqual({ items: [], tags: [] });
-  expect(properties(conversationWith({ items: null, tags: '' }))).toStrictEqual({});
-});
-
-it('properties has empty strings where they are to be kept', () => {
-  expect(properties(conversationWith({ items: '', tags: null }), 'kept')).toStrictEqual({ items: '' });
-  expect(properties(conversationWith({ items: null, tags: '' }), 'kept')).toStrictEqual({ tags: '' });
+it.each([null, ''])('properties leaves out %j', (value) => {
+  expect(properties(conversationWith({ items: value, tags: value, operators: value }))).toStrictEqual({});
 });

@@ -1,83 +1,44 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { addRemainingFields } from '../../../src/mappers/remaining-fields.js';
 
-const NONE = new Set<string>();
+type Fields = Record<string, unknown>;
 
-/** What is in a target after a source's fields were added. */
-function added(
-  source: Readonly<Record<string, unknown>>,
-  target: Record<string, unknown> = {},
-  mapped = NONE,
-  isTaken?: (key: string) => boolean,
-): Record<string, unknown> {
-  addRemainingFields(target, source, mapped, 'visitor_', isTaken);
-  return target;
-}
+const unsafe = JSON.parse('{"__proto__":{"a":1},"constructor":1,"prototype":2,"b":3}') as Fields;
 
-describe('addRemainingFields', () => {
-  it('adds every field by reference, falsy ones too', () => {
-    const source = { customFields: { plan: 'gold' }, visits: 0, isLead: false };
-    const target = added(source, { name: 'Bob' });
-    expect(target).toStrictEqual({ name: 'Bob', ...source });
-    expect(target['customFields']).toBe(source.customFields);
-  });
+it.each<[string, Fields, Fields, Fields]>([
+  ['falsy values', { name: 'Bob' }, { visits: 0, isLead: false }, { name: 'Bob', visits: 0, isLead: false }],
+  ['nothing absent, and nothing that has its place', {}, { placed: 1, a: null, b: undefined, c: '' }, {}],
+  ['a taken key beside it', { name: 'Bob' }, { name: 'bobby' }, { name: 'Bob', visitor_name: 'bobby' }],
+  ['a key that only its prototype has', {}, { toString: 'x' }, { toString: 'x' }],
+  [
+    'a number to a key that another field has',
+    { name: 'a', phone: 'd' },
+    { name: 'b', visitor_name: 'c', phone: 'e' },
+    { name: 'a', phone: 'd', visitor_name: 'c', visitor_name_2: 'b', visitor_phone: 'e' },
+  ],
+  [
+    'a number to a key that the event has',
+    { name: 'a', visitor_name: 'b', visitor_name_2: 'c' },
+    { name: 1, visitor_name: 2 },
+    { name: 'a', visitor_name: 'b', visitor_name_2: 'c', visitor_name_3: 1, visitor_visitor_name: 2 },
+  ],
+])('adds %s, whatever order the fields come in', (_, target, source, expected) => {
+  for (const entries of [Object.entries(source), Object.entries(source).reverse()]) {
+    const copy = { ...target };
+    addRemainingFields(copy, Object.fromEntries(entries), new Set(['placed']), 'visitor_');
+    expect(copy).toStrictEqual(expected);
+  }
+});
 
-  it('adds nothing that is mapped by name, and nothing that is absent', () => {
-    const source = { fullName: 'Bob', a: null, b: undefined, c: '' };
-    expect(added(source, {}, new Set(['fullName']))).toStrictEqual({});
-  });
-
-  it('puts a field whose key is taken beside it', () => {
-    expect(added({ name: 'bobby' }, { name: 'Bob' })).toStrictEqual({ name: 'Bob', visitor_name: 'bobby' });
-  });
-
-  it('lets its caller say which keys are taken', () => {
-    const isTaken = (key: string) => key === 'name' || key === 'visitor_name';
-    expect(added({ name: 'bobby', city: 'Lyon' }, { city: 'Paris' }, NONE, isTaken)).toStrictEqual({
-      visitor_name_2: 'bobby',
-      city: 'Lyon',
-    });
-  });
-
-  it('loses no field to another of the same name, in whatever order they come', () => {
-    const source = { visitor_name: 'c', name: 'b', phone: 'e' };
-    const expected = {
-      name: 'a',
-      visitor_name: 'c',
-      visitor_name_2: 'b',
-      phone: 'd',
-      visitor_phone: 'e',
-    };
-    for (const entries of [Object.entries(source), Object.entries(source).reverse()]) {
-      expect(added(Object.fromEntries(entries), { name: 'a', phone: 'd' })).toStrictEqual(expected);
-    }
-  });
-
-  it('gives several fields whose keys are taken the same places, in whatever order they come', () => {
-    const source = { name: 1, visitor_name: 2 };
-    const expected = {
-      name: 'a',
-      visitor_name: 'b',
-      visitor_name_2: 1,
-      visitor_visitor_name: 2,
-    };
-    for (const entries of [Object.entries(source), Object.entries(source).reverse()]) {
-      expect(added(Object.fromEntries(entries), { name: 'a', visitor_name: 'b' })).toStrictEqual(expected);
-    }
-  });
-
-  it('does not take what every object inherits for a key that is taken', () => {
-    expect(added({ toString: 'x' })).toStrictEqual({ toString: 'x' });
-  });
-
-  it('copies no key that reaches a prototype', () => {
-    const source = JSON.parse('{"__proto__":{"a":1},"constructor":1,"prototype":2,"b":3}') as Record<
-      string,
-      unknown
-    >;
-    const target = added(source);
-    expect(Object.keys(target)).toStrictEqual(['b']);
-    expect(Object.getPrototypeOf(target)).toBe(Object.prototype);
-  });
+it('copies no key that reaches a prototype, and objects by reference', () => {
+  const target: Fields = {};
+  const customFields = {};
+  addRemainingFields(target, { ...unsafe, customFields }, new Set(), 'visitor_');
+  expect(Object.entries(target)).toStrictEqual([
+    ['b', 3],
+    ['customFields', {}],
+  ]);
+  expect(Object.getPrototypeOf(target)).toBe(Object.prototype);
+  expect(target['customFields']).toBe(customFields);
 });

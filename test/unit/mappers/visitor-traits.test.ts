@@ -1,58 +1,61 @@
 import { describe, expect, it } from 'vitest';
 
 import { contextTraits, visitorTraits } from '../../../src/mappers/index.js';
+import { contextTraitsOf } from '../../../src/mappers/visitor-traits.js';
+
+/** A visitor who has each field, whose value is the field's own name. */
+const visitor = {
+  ...Object.fromEntries(
+    [
+      'fullName',
+      'phoneNumber',
+      'emailAddress',
+      'city',
+      'region',
+      'country',
+      'countryCode',
+      'organization',
+    ].map((field) => [field, field]),
+  ),
+  ...{ id: 'v1', kind: 'kind', ip: 'ip', customFields: {}, chat_feedback: { overall_chat: 4 } },
+};
+const empty = Object.fromEntries(Object.keys(visitor).map((field) => [field, '']));
+const absent = Object.fromEntries(Object.keys(visitor).map((field) => [field, null]));
 
 describe('contextTraits', () => {
-  it.each([
-    ['fullName', 'name'],
-    ['phoneNumber', 'phone'],
-    ['emailAddress', 'email'],
-    ['city', 'city'],
-    ['region', 'region'],
-    ['country', 'country'],
-  ])('puts %s into %s', (field, trait) => {
-    expect(contextTraits({ id: 'v1', [field]: 'x' })).toStrictEqual({ [trait]: 'x' });
+  it('has who and where the visitor is', () => {
+    expect(contextTraits(visitor)).toStrictEqual({
+      name: 'fullName',
+      phone: 'phoneNumber',
+      email: 'emailAddress',
+      city: 'city',
+      region: 'region',
+      country: 'country',
+    });
   });
 
-  it.each(['organization', 'countryCode', 'kind', 'ip', 'browser', 'customFields'])(
-    'leaves %s to others',
-    (field) => {
-      expect(contextTraits({ id: 'v1', [field]: 'x' })).toStrictEqual({});
-    },
-  );
-
-  it('leaves empty strings out unless they are to be kept', () => {
-    const empty = { fullName: '', phoneNumber: '', emailAddress: '', city: '', region: '', country: '' };
-    const kept = { name: '', phone: '', email: '', city: '', region: '', country: '' };
-    expect(contextTraits({ id: 'v1', ...empty })).toStrictEqual({});
-    expect(contextTraits({ id: 'v1', ...empty }, 'absent')).toStrictEqual({});
-    expect(contextTraits({ id: 'v1', ...empty }, 'kept')).toStrictEqual(kept);
-  });
-
-  it('leaves null out even where empty strings are kept', () => {
-    expect(contextTraits({ id: 'v1', fullName: null, city: null }, 'kept')).toStrictEqual({});
+  it('has empty strings only for the profile that keeps them', () => {
+    expect(contextTraits(empty as never)).toStrictEqual({});
+    expect(contextTraitsOf(empty as never, true)).toStrictEqual(
+      Object.fromEntries(Object.keys(contextTraits(visitor)).map((trait) => [trait, ''])),
+    );
+    expect(contextTraitsOf(absent as never, true)).toStrictEqual({});
   });
 });
 
 describe('visitorTraits', () => {
-  it.each(['organization', 'chat_feedback'])('keeps %s', (field) => {
-    expect(visitorTraits({ id: 'v1', [field]: { any: 'value' } })).toStrictEqual({
-      [field]: { any: 'value' },
+  it('has what is documented outside of the context, the feedback by reference', () => {
+    const traits = visitorTraits(visitor);
+    expect(traits).toStrictEqual({
+      organization: 'organization',
+      chat_feedback: { overall_chat: 4 },
+      countryCode: 'countryCode',
+      kind: 'kind',
     });
+    expect(traits.chat_feedback).toBe(visitor.chat_feedback);
   });
 
-  it.each(['countryCode', 'kind', 'fullName', 'ip'])('leaves %s to others', (field) => {
-    expect(visitorTraits({ id: 'v1', [field]: 'x' })).toStrictEqual({});
-  });
-
-  it('passes the feedback on by reference', () => {
-    const chat_feedback = { overall_chat: 5 };
-    expect(visitorTraits({ id: 'v1', chat_feedback }).chat_feedback).toBe(chat_feedback);
-  });
-
-  it('leaves empty strings out unless they are to be kept', () => {
-    const empty = { id: 'v1', organization: '', chat_feedback: null };
-    expect(visitorTraits(empty)).toStrictEqual({});
-    expect(visitorTraits(empty, 'kept')).toStrictEqual({ organization: '' });
+  it('has no empty strings', () => {
+    expect(visitorTraits(empty as never)).toStrictEqual({});
   });
 });

@@ -1,162 +1,179 @@
 import { describe, expect, it } from 'vitest';
 
 import { transformOlark } from '../../../src/index.js';
-import { fixture } from '../../support/fixtures.js';
-import { conversationWith, leavesOf } from '../../support/values.js';
+import { conversationWith, deepFreeze, thrownBy } from '../../support/values.js';
 
-const options = { profile: 'warehouse' } as const;
+type Fields = Record<string, unknown>;
 
-describe('profile warehouse', () => {
-  it('names what is to be a JSON column', () => {
-    expect(transformOlark(conversationWith(), options)[0].integrations).toStrictEqual({
-      Olark: false,
-      DATA_WAREHOUSE: {
-        options: {
-          jsonPaths: [
-            'track.properties.items',
-            'track.properties.operators',
-            'track.properties.groups',
-            'track.properties.tags',
-            'track.context.traits.customFields',
-          ],
-        },
-      },
-    });
-  });
+const { MAX_SAFE_INTEGER } = Number;
+const RAW = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)';
+const WINDOWS = { name: 'Windows', version: '10' };
+const FACTS = ['messageCount', 'visitorMessageCount', 'operatorMessageCount', 'isOffline'];
 
-  it('has the operators as a list, each with its id', () => {
-    const operators = { 98: { nickname: 'Mika' }, sam: { id: 'sam' } };
-    const [{ properties }] = transformOlark(conversationWith({ operators }), options);
-    expect(properties.operators).toStrictEqual([{ nickname: 'Mika', id: '98' }, { id: 'sam' }]);
-  });
+/** The columns of an event's part, `otherFields` taken apart. */
+function columns(part: object, left: readonly string[] = []): Fields {
+  const { otherFields, ...others } = part as Fields;
+  const entries = Object.entries(others).filter(([name]) => !left.includes(name));
+  const rest = typeof otherFields === 'string' ? { otherFields: JSON.parse(otherFields) as unknown } : {};
+  return { ...Object.fromEntries(entries), ...rest };
+}
 
-  it('has what the loaders drop where they read it, and in its documented place', () => {
-    const traits = { organization: 'Widgets', countryCode: 'US', kind: 'Visitor' };
-    const chat_feedback = { overall_chat: 5 };
-    const groups = [{ id: 'g1', kind: 'Group', name: 'Sales' }];
-    const [track, group] = transformOlark(
-      conversationWith({ groups }, { ...traits, chat_feedback }),
-      options,
+function eventsOf(fields: Fields, visitor: Fields = {}) {
+  return transformOlark(deepFreeze(conversationWith(fields, visitor)), { profile: 'warehouse', ids: 'none' });
+}
+
+const traitsOf = (visitor: Fields) => columns(eventsOf({}, visitor)[0].context.traits);
+const propertiesOf = (fields: Fields) => columns(eventsOf(fields)[0].properties, FACTS);
+
+/** A value and what a column holds of it; `undefined` where it goes to `otherFields`. */
+type Held = [value: unknown, held: unknown];
+const left = (...values: unknown[]) => values.map((value): Held => [value, undefined]);
+const same = (...values: unknown[]) => values.map((value): Held => [value, value]);
+
+const TEXT = [...same('x', ' '), ...left(true, ['x'], { a: 1 }), [7, '7'], [0.5, '0.5']] as Held[];
+const WHOLE = [...same(5, 0, -1, MAX_SAFE_INTEGER), ...left(0.5, MAX_SAFE_INTEGER + 1, '5', true, [5])];
+const BOOLEAN = [...same(true, false), ...left(0, 'true', [true])];
+const LIST = [...same(['x', null]), ...left('x', 7, true, { a: 1 })];
+const JSON_TEXT = [...left('x', 7, false), [{ a: { b: null } }, '{"a":{"b":null}}'], [[1], '[1]']] as Held[];
+const ABSENT = [null, '', [], {}];
+
+describe.each([
+  ['conversation', 'id', 'conversationId', TEXT],
+  ['conversation', 'eventType', 'eventType', TEXT],
+  ['conversation', 'isLead', 'isLead', BOOLEAN],
+  ['conversation', 'manuallySubmitted', 'manuallySubmitted', BOOLEAN],
+  ['conversation', 'items', 'items', LIST],
+  ['conversation', 'groups', 'groups', LIST],
+  ['conversation', 'tags', 'tags', LIST],
+  ['visitor', 'fullName', 'name', TEXT],
+  ['visitor', 'phoneNumber', 'phone', TEXT],
+  ['visitor', 'emailAddress', 'email', TEXT],
+  ['visitor', 'city', 'city', TEXT],
+  ['visitor', 'region', 'region', TEXT],
+  ['visitor', 'country', 'country', TEXT],
+  ['visitor', 'countryCode', 'countryCode', TEXT],
+  ['visitor', 'organization', 'organization', TEXT],
+  ['visitor', 'kind', 'kind', TEXT],
+  ['visitor', 'customFields', 'customFields', JSON_TEXT],
+  ['group', 'name', 'name', TEXT],
+  ['group', 'kind', 'kind', TEXT],
+] as const)('the column of a %s’s %s', (source, field, column, values) => {
+  const columnsWith = (value: unknown) => {
+    if (source === 'visitor') return traitsOf({ [field]: value });
+    if (source === 'conversation') return propertiesOf({ [field]: value });
+    return columns(eventsOf({ groups: [{ id: 'g1', [field]: value }] })[1]?.traits ?? {});
+  };
+
+  it.each(values)('holds of %j %j', (value, held) => {
+    expect(columnsWith(value)).toStrictEqual(
+      held === undefined ? { otherFields: { [field]: value } } : { [column]: held },
     );
-    expect(track.context.traits).toStrictEqual(traits);
-    expect(track.properties.chat_feedback).toBe(chat_feedback);
-    expect(track.traits).toStrictEqual({ ...traits, chat_feedback });
-    expect(group).toMatchObject({ traits: { name: 'Sales', kind: 'Group' }, properties: { kind: 'Group' } });
   });
 
-  it.each([[{}], [null], ['']])('has no column of the ratings %j', (chat_feedback) => {
-    const [track, group] = transformOlark(
-      conversationWith({ groups: [{ id: 'g1' }] }, { chat_feedback }),
-      options,
-    );
-    expect(track.properties).not.toHaveProperty('chat_feedback');
-    expect(track.context.traits).toStrictEqual({});
-    expect(group?.traits).toStrictEqual({});
+  it('is not there for what is absent or empty', () => {
+    for (const value of ABSENT) expect(columnsWith(value)).toStrictEqual({});
+  });
+});
+
+it.each<[string, Fields, Fields, Fields]>([
+  ['an ip', { ip: '::1' }, { ip: '::1' }, {}],
+  ['an ip that is a number', { ip: 1 }, { ip: '1' }, {}],
+  ['a page', { referrer: 'r', conversationBeginPage: 7 }, { page: { referrer: 'r', url: '7' } }, {}],
+  ['half a page', { referrer: {}, conversationBeginPage: 'u' }, { page: { url: 'u' } }, {}],
+  ['other types', { ip: [1], referrer: true }, {}, { ip: [1], referrer: true }],
+  [
+    'labels',
+    { browser: 'X 1', operatingSystem: 'Y' },
+    { browser: { name: 'X', version: '1' }, os: { name: 'Y' } },
+    {},
+  ],
+  ['other labels', { browser: 7, operatingSystem: ['x'] }, {}, { browser: 7, operatingSystem: ['x'] }],
+  ['blank labels', { browser: ' ', operatingSystem: '\t' }, {}, { browser: ' ', operatingSystem: '\t' }],
+  ['a raw user-agent string', { browser: RAW }, { browser: { name: RAW }, os: WINDOWS, userAgent: RAW }, {}],
+  ['a raw one of the system', { operatingSystem: RAW }, { os: WINDOWS }, { operatingSystem: RAW }],
+])('the context has of %s what fits', (_, visitor, expected, otherFields) => {
+  const { library, integration, traits, ...context } = eventsOf({}, visitor)[0].context;
+  expect([library, integration]).toStrictEqual([{ name: 'unknown', version: 'unknown' }, { name: 'Olark' }]);
+  expect(context).toStrictEqual(expected);
+  expect(columns(traits)).toStrictEqual(Object.keys(otherFields).length > 0 ? { otherFields } : {});
+});
+
+describe('the survey', () => {
+  const surveyed = (chat_feedback: unknown) => {
+    const [{ properties, context, traits }] = eventsOf({}, { chat_feedback });
+    expect(traits).toStrictEqual({});
+    return [columns(properties, FACTS)['chat_feedback'], columns(context.traits)['otherFields']];
+  };
+
+  it.each(['overall_chat', 'responsiveness', 'knowledge', 'friendliness'])('has the column %s', (answer) => {
+    for (const [value, held] of WHOLE) {
+      const survey = { [answer]: value };
+      expect(surveyed(survey)).toStrictEqual(
+        held === undefined ? [undefined, { chat_feedback: survey }] : [survey, undefined],
+      );
+    }
   });
 
-  it.each([[{ comments: 'Thanks' }], [[5]], [5]])(
-    'has the ratings %j, whatever they are',
-    (chat_feedback) => {
-      const [track] = transformOlark(conversationWith({}, { chat_feedback }), options);
-      expect(track.properties.chat_feedback).toBe(chat_feedback);
-    },
-  );
-
-  it('has the facts about the conversation, and its end as the time of every event', () => {
-    const items = [
-      { kind: 'MessageToOperator', timestamp: '1473774819.263083' },
-      { kind: 'MessageToVisitor', timestamp: '1473774821.411154' },
-    ];
-    const [track, group] = transformOlark(conversationWith({ items, groups: [{ id: 'g1' }] }), options);
-    expect(track.properties).toMatchObject({
-      startedAt: '2016-09-13T13:53:39.263Z',
-      endedAt: '2016-09-13T13:53:41.411Z',
-      durationSeconds: 2,
-      firstResponseSeconds: 2,
-      messageCount: 2,
-      visitorMessageCount: 1,
-      operatorMessageCount: 1,
-      isOffline: false,
-    });
-    expect([track.timestamp, group?.timestamp]).toStrictEqual([
-      '2016-09-13T13:53:41.411Z',
-      '2016-09-13T13:53:41.411Z',
-    ]);
-  });
-
-  it.each([
-    ...['startedAt', 'started_at', 'endedAt', 'durationSeconds', 'firstResponseSeconds', 'messageCount'],
-    ...['visitorMessageCount', 'operatorMessageCount', 'isOffline', 'conversationId', 'chat_feedback'],
-    ...['chatFeedbackComments', 'Items', 'Tags', 'Operators', 'Groups'],
-    ...[
-      'event',
-      'event_text',
-      'userId',
-      'user_id',
-      'timestamp',
-      'originalTimestamp',
-      'context',
-      'context_ip',
+  it.each<[unknown, unknown, unknown]>([
+    [{ comments: 5 }, { comments: '5' }, undefined],
+    [
+      { comments: ['x'], overall_chat: 5, nps: 8, none: '' },
+      { overall_chat: 5 },
+      { comments: ['x'], nps: 8 },
     ],
-  ])('lets no field of the payload into the column of %s', (field) => {
-    const [{ properties }] = transformOlark(conversationWith({ [field]: 'x' }), options);
-    expect(properties).not.toHaveProperty(field, 'x');
-    expect(properties).toHaveProperty(`conversation_${field}`, 'x');
+    [[5], undefined, [5]],
+    ['5', undefined, '5'],
+    [5, undefined, 5],
+    ...ABSENT.map((value): [unknown, unknown, unknown] => [value, undefined, undefined]),
+  ])('%j has columns with %j, and leaves %j', (survey, held, left) => {
+    expect(surveyed(survey)).toStrictEqual([held, left === undefined ? left : { chat_feedback: left }]);
   });
+});
 
-  it.each([
-    ...[
-      'name',
-      'phone',
-      'email',
-      'country_code',
-      'custom_fields',
-      'operating_system',
-      'City',
-      'Organization',
-    ],
-  ])('lets no field of the visitor into the column of %s', (field) => {
-    const [{ context }] = transformOlark(conversationWith({}, { [field]: 'x' }), options);
-    expect(context.traits).toStrictEqual({ [`visitor_${field}`]: 'x' });
-  });
+it.each<[unknown, Fields]>([
+  [{ 98: { nickname: 'Mika' } }, { operators: [{ nickname: 'Mika', id: '98' }] }],
+  [[{ id: 1 }, 'x'], { operators: [{ id: 1 }, 'x'] }],
+  ['sam', { otherFields: { operators: 'sam' } }],
+  ...ABSENT.map((value): [unknown, Fields] => [value, {}]),
+])('the operators %j make of the properties %j', (operators, expected) => {
+  expect(propertiesOf({ operators })).toStrictEqual(expected);
+});
 
-  it.each([
-    { is_vip: 1, isVip: 2, conversation_isVip: 3 },
-    { conversation_isVip: 3, isVip: 2, is_vip: 1 },
-  ])('gives fields that have one column at RudderStack a column each, in any order', (fields) => {
-    const [{ properties }] = transformOlark(conversationWith(fields), options);
-    expect(properties).toMatchObject({
-      isVip: 2,
-      conversation_isVip: 3,
-      conversation_is_vip_2: 1,
-    });
-  });
+it('keeps what has no column as JSON text, in the payload’s order and without unsafe keys', () => {
+  const json = `{"z":1,"__proto__":{"a":1},"ip":"::1","kind":"Conversation","otherFields":"x","name":null,"a":{"__proto__":2},
+    "groups":[{"z":1,"id":"g1","a":2}],"visitor":{"z":1,"name":"x","city":["Lyon"],"id":"v1","a":{},"prototype":1,"b":[0]}}`;
+  const [track, group] = transformOlark(json, { profile: 'warehouse' });
+  expect([
+    track.properties.otherFields,
+    track.context.traits.otherFields,
+    group?.traits.otherFields,
+  ]).toStrictEqual([
+    '{"z":1,"ip":"::1","otherFields":"x","a":{"__proto__":2}}',
+    '{"z":1,"name":"x","city":["Lyon"],"b":[0]}',
+    '{"z":1,"a":2}',
+  ]);
+});
 
-  it('has the same columns whatever is in the JSON columns', () => {
-    const { text } = fixture('conversation-transcript');
-    const columnsOf = (change: Record<string, unknown>, customFields: unknown) => {
-      const payload = JSON.parse(text) as { visitor: object };
-      const visitor = { ...payload.visitor, customFields };
-      const [{ properties, context }] = transformOlark({ ...payload, ...change, visitor }, options);
-      const json = /^(?:properties\.(?:items|operators|groups|tags)|context\.traits\.customFields)(?:\.|$)/;
-      const paths = leavesOf({ properties, context }).map(([path]) => path.join('.'));
-      return paths.filter((path) => !json.test(path)).sort();
-    };
-    const item = (kind: string, timestamp: string) => ({ kind, timestamp, anything: { else: [kind] } });
-    const few = {
-      items: [item('MessageToOperator', '1'), item('MessageToVisitor', '2')],
-      tags: [],
-      operators: {},
-      groups: [],
-    };
-    const many = {
-      items: [...few.items, item('OfflineMessage', '3'), item('Transfer', '4')],
-      tags: ['a', 'b'],
-      operators: { 98: { id: '98', nickname: 'Mika' }, 1234: { team: { name: 'x' } } },
-      groups: [{ id: 'g1', queue: 'vip' }, 'no group'],
-    };
-    const columns = columnsOf(few, {});
-    expect(columnsOf(many, { plan: 'gold', seats: { used: 1 } })).toStrictEqual(columns);
-    expect(columns).toContain('properties.firstResponseSeconds');
-  });
+it.each<[unknown, unknown]>([...left({}, ''), ['c1', 'c1'], [7, '7']])(
+  'a group event of the conversation %j is joined with it by %j',
+  (id, conversationId) => {
+    const [, group] = eventsOf({ id, groups: [{ id: 'g1' }] });
+    expect(group?.context.conversationId).toBe(conversationId);
+    expect(group).not.toHaveProperty('properties');
+  },
+);
+
+const cycle: Fields = {};
+cycle['self'] = cycle;
+
+it.each<[string, Fields]>([
+  ['a cycle', cycle],
+  ['a BigInt', { a: 1n }],
+  ['a toJSON that throws', { toJSON: () => BigInt('x') }],
+])('refuses %s where JSON text is written, without a cause', (_, value) => {
+  for (const payload of [conversationWith({ value }), conversationWith({}, { customFields: value })]) {
+    const error = thrownBy(() => transformOlark(payload, { profile: 'warehouse', ids: 'none' }));
+    expect(error).toMatchObject({ code: 'OLARK_UNSERIALIZABLE', status: 400 });
+    expect(error).not.toHaveProperty('cause');
+  }
 });
