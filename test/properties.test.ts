@@ -1,278 +1,268 @@
+import assert from 'node:assert/strict';
+
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
-import { type MappingRule, type RudderEvent, transformOlark } from '../../src/index.js';
-import { canonicalJson } from '../../src/ids/canonical.js';
-import { conversations, jsonValues, oddRules, ruleLists } from '../support/arbitraries.js';
-import { PROFILES } from '../support/fixtures.js';
-import { outcomeOf, soundOutcomeOf } from '../support/outcome.js';
-import { deepFreeze, reordered } from '../support/values.js';
-import { wireForms } from '../support/wire-forms.js';
+import { canonicalJson } from '../src/ids/canonical.js';
+import { type MappingRule, transformOlark, type TransformOptions } from '../src/index.js';
+import * as mappers from '../src/mappers/index.js';
+import { conversations, jsonValues, oddRules, ruleLists } from './support/arbitraries.js';
+import { PROFILES } from './support/fixtures.js';
+import { lostLeaves } from './support/lost-leaves.js';
+import { outcomeOf, soundOutcomeOf } from './support/outcome.js';
+import { conversationWith, leavesOf } from './support/values.js';
+import { wireForms } from './support/wire-forms.js';
 
-function outcome(payload: unknown, profile: (typeof PROFILES)[number]): RudderEvent[] | string {
-  return outcomeOf(payload, { profile, ids: 'content' });
+// `FUZZ_RUNS=100000 npx vitest run test/properties.test.ts` makes a fuzzer of this file.
+fc.configureGlobal({ numRuns: Number(process.env['FUZZ_RUNS'] ?? 50) });
+vi.setConfig({ testTimeout: 24 * 60 * 60 * 1000 });
+
+const SECRET = 'S3CR3T';
+const profiles = fc.constantFrom(...PROFILES);
+const options: fc.Arbitrary<TransformOptions> = fc.record({
+  profile: profiles,
+  ids: fc.constantFrom('content', 'none'),
+  rules: fc.oneof(fc.constant([]), ruleLists),
+});
+const damage = fc.constantFrom(
+  '',
+  '"',
+  '{',
+  '}',
+  ']',
+  ',',
+  ':',
+  '\\',
+  '%',
+  '&',
+  '=',
+  ' ',
+  '0',
+  'null',
+  '\u200b',
+);
+
+/** Text of which a piece is cut out, and another stands in its place. */
+function damaged(text: string): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.integer({ min: 2, max: text.length }), fc.nat(30), damage)
+    .map(([start, length, piece]) => text.slice(0, start) + piece + text.slice(start + length));
 }
 
 /** Text in a form, of which `encodeURIComponent` takes no lone surrogates. */
-function percentEncoded(text: string): string {
-  return new URLSearchParams({ data: text }).toString().slice('data='.length);
+function formOf(text: string): string {
+  return new URLSearchParams({ data: text }).toString();
 }
 
-/** A JSON value with its n-th leaf (an empty object or list is one too) changed. */
-function withChangedLeaf(value: unknown, n: number): unknown {
-  let count = 0;
-  const visit = (inner: unknown): unknown => {
-    if (typeof inner !== 'object' || inner === null || Object.keys(inner).length === 0) {
-      count += 1;
-      if (count - 1 !== n) return inner;
-      return typeof inner === 'string' ? `${inner}!` : 'changed';
-    }
-    if (Array.isArray(inner)) return inner.map(visit);
-    return Object.fromEntries(Object.entries(inner).map(([key, field]) => [key, visit(field)]));
-  };
-  const result = visit(value);
-  return n < count ? result : undefined;
-}
-
-describe.each(PROFILES)('profile %s', (profile) => {
-  it('throws nothing but the contract’s error, whatever the value', () => {
-    const hostile = fc.anything({
+it('only coded errors are thrown, whatever the value, text or bytes', () => {
+  const anything = fc.anything({
+    ...{
       withBigInt: true,
       withBoxedValues: true,
       withDate: true,
       withMap: true,
       withSet: true,
-      withNullPrototype: true,
-      withObjectString: true,
-      withSparseArray: true,
       withTypedArray: true,
-      stringUnit: 'binary',
-    });
-    const conversationLike = fc.record(
-      {
-        kind: hostile,
-        visitor: fc.oneof(hostile, fc.record({ id: hostile, browser: hostile })),
-        groups: hostile,
-      },
-      { requiredKeys: [] },
-    );
-    fc.assert(
-      fc.property(
-        fc.oneof(hostile, conversationLike, fc.record({ data: hostile }), jsonValues),
-        (payload) => {
-          outcome(payload, profile);
-          outcome({ kind: 'Conversation', visitor: { id: 'v1' }, items: payload, tags: [payload] }, profile);
-          outcome({ request: { body: payload } }, profile);
-        },
-      ),
-      { numRuns: 500 },
-    );
+    },
+    ...{ withNullPrototype: true, withObjectString: true, withSparseArray: true, stringUnit: 'binary' },
   });
-
-  it('throws nothing but the contract’s error, whatever the text or bytes', () => {
-    const text = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      fc.json(),
-      jsonValues.map((value) => JSON.stringify(value)),
-      conversations.chain((value) => {
-        const whole = JSON.stringify(value);
-        return fc.nat(whole.length).map((end) => whole.slice(0, end));
-      }),
-    );
-    fc.assert(
-      fc.property(text, fc.uint8Array(), (body, bytes) => {
-        for (const payload of [body, `data=${body}`, `data=${percentEncoded(body)}`, bytes, { data: body }]) {
-          outcome(payload, profile);
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('never changes its input, and gives the same output each time', () => {
-    fc.assert(
-      fc.property(conversations, (conversation) => {
-        const before = canonicalJson(conversation);
-        const first = outcome(deepFreeze(conversation), profile);
-        expect(canonicalJson(outcome(conversation, profile))).toBe(canonicalJson(first));
-        expect(canonicalJson(conversation)).toBe(before);
-      }),
-    );
-  });
-
-  it('gives events that RudderStack can take and that survive JSON, whatever the conversation', () => {
-    fc.assert(
-      fc.property(conversations, (conversation) => {
-        expect(soundOutcomeOf(JSON.stringify(conversation), { profile, ids: 'content' })).not.toHaveLength(0);
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  it('gives events that RudderStack can take and leaves its input alone, whatever the rules', () => {
-    let accepted = 0;
-    fc.assert(
-      fc.property(conversations, ruleLists, fc.boolean(), (conversation, rules, hasIds) => {
-        const options = { profile, rules, ids: hasIds ? 'content' : 'none' } as const;
-        if (typeof soundOutcomeOf(JSON.stringify(conversation), options) !== 'string') accepted += 1;
-      }),
-      { numRuns: 1000 },
-    );
-    expect(accepted).toBeGreaterThan(300);
-  });
-
-  it('gives under rules the same events in every wire form', () => {
-    fc.assert(
-      fc.property(conversations, ruleLists, (conversation, rules) => {
-        const text = JSON.stringify(conversation);
-        const options = { profile, rules, ids: 'content' } as const;
-        const expected = canonicalJson(outcomeOf(text, options));
-        for (const form of Object.values(wireForms)) {
-          expect(canonicalJson(outcomeOf(form(text), options))).toBe(expected);
-        }
-      }),
-    );
-  });
-
-  it('throws nothing but the contract’s error, whatever the rules', () => {
-    fc.assert(
-      fc.property(conversations, oddRules, (conversation, rules) => {
-        // What `fc.func` makes writes a note about its calls into no input.
-        const result = outcomeOf(conversation, { profile, rules: rules as MappingRule[], ids: 'none' });
-        if (typeof result === 'string') expect(result).toMatch(/^OLARK_INVALID_OPTION$/);
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it('gives the same events in every wire form', () => {
-    fc.assert(
-      fc.property(conversations, (conversation) => {
-        const text = JSON.stringify(conversation);
-        const expected = canonicalJson(outcome(text, profile));
-        for (const [name, form] of Object.entries(wireForms)) {
-          expect([name, canonicalJson(outcome(form(text), profile))]).toStrictEqual([name, expected]);
-        }
-      }),
-    );
-  });
-
-  it('gives the same events whatever the order of keys, white space or indentation', () => {
-    fc.assert(
-      fc.property(conversations, (conversation) => {
-        const { operators } = conversation;
-        const other = {
-          ...(reordered(conversation) as typeof conversation),
-          // A list of operators is in the order sent.
-          ...(profile === 'warehouse' && operators !== undefined && { operators }),
-        };
-        expect(canonicalJson(outcome(JSON.stringify(other, null, 3), profile))).toBe(
-          canonicalJson(outcome(conversation, profile)),
-        );
-      }),
-    );
-  });
-
-  it('gives every event of a delivery an id of its own', () => {
-    fc.assert(
-      fc.property(conversations, (conversation) => {
-        const events = transformOlark(conversation, { profile, ids: 'content' });
-        expect(new Set(events.map(({ messageId }) => messageId)).size).toBe(events.length);
-      }),
-    );
-  });
+  const texts = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    jsonValues.map((value) => JSON.stringify(value)),
+    conversations.chain((conversation) => damaged(JSON.stringify(conversation))),
+  );
+  const value = fc.oneof(anything, jsonValues, texts, fc.uint8Array());
+  fc.assert(
+    fc.property(value, value, texts, profiles, (first, second, text, profile) => {
+      const payloads: unknown[] = [
+        ...[first, { data: first }, { request: { body: first } }, `data=${text}`, formOf(text)],
+        ...[
+          { kind: 'x', visitor: first, groups: second },
+          { kind: first, visitor: { id: 'v1' } },
+        ],
+        conversationWith({ items: first, operators: second, tags: [first], groups: [first, second] }),
+        conversationWith(
+          { id: first, other: second },
+          { browser: first, operatingSystem: second, customFields: second },
+        ),
+      ];
+      for (const payload of payloads) outcomeOf(payload, { profile, ids: 'content' });
+    }),
+  );
 });
 
-describe('content ids', () => {
-  it('differ when any one value differs', () => {
-    fc.assert(
-      fc.property(conversations, fc.nat(40), (conversation, n) => {
-        const other = withChangedLeaf(conversation, n);
-        fc.pre(other !== undefined && typeof outcome(other, 'documented') !== 'string');
-        const [first] = transformOlark(conversation);
-        expect(transformOlark(other).map(({ messageId }) => messageId)).not.toContain(first.messageId);
-      }),
-    );
-  });
-
-  it('differ when a key is renamed, added or left out', () => {
-    fc.assert(
-      fc.property(conversations, fc.string(), (conversation, key) => {
-        fc.pre(!Object.hasOwn(conversation, key) && key !== 'groups');
-        const ids = [
-          conversation,
-          { ...conversation, [key]: 1 },
-          { ...conversation, [`${key}${key}x`]: 1 },
-        ].map((payload) => transformOlark(payload)[0].messageId);
-        expect(new Set(ids).size).toBe(3);
-      }),
-    );
-  });
+it('units throw nothing, whatever JSON they get', () => {
+  fc.assert(
+    fc.property(fc.oneof(jsonValues, conversations), (value) => {
+      for (const [name, unit] of Object.entries(mappers)) {
+        if (name !== 'applyRules' && name !== 'parseDelivery') (unit as (value: unknown) => unknown)(value);
+      }
+    }),
+  );
 });
 
-describe('documented and rudder-transformer', () => {
-  /** What the transformer's profile makes of a conversation, told from the documented one and the contract. */
-  function toTransformer(documented: readonly object[], conversation: Record<string, unknown>): unknown[] {
-    const visitor = conversation['visitor'] as Record<string, unknown>;
-    const isPresent = (value: unknown) => value !== undefined && value !== null;
-    const [track, ...groups] = structuredClone(documented) as unknown as Record<
-      string,
-      Record<string, unknown>
-    >[];
-    if (!track?.['context'] || !track['traits'] || !track['properties']) throw new Error('no track event');
-    const { context, traits, properties } = track;
-    delete traits['kind'];
-    delete traits['countryCode'];
-    delete properties['operators'];
-    delete context['ip'];
-    if (isPresent(conversation['ip'])) properties['ip'] = context['ip'] = conversation['ip'];
-    // The whole label, its white space as it was sent.
-    const { operatingSystem } = visitor;
-    if (typeof operatingSystem === 'string') context['os'] = { name: operatingSystem };
-    const keepEmpty = (
-      from: Record<string, unknown>,
-      key: string,
-      into: () => Record<string, unknown>,
-      to: string,
-    ) => {
-      if (from[key] === '') into()[to] = '';
-    };
-    const contextTraits = () => context['traits'] as Record<string, unknown>;
-    const page = () => (context['page'] ??= {}) as Record<string, unknown>;
-    keepEmpty(visitor, 'fullName', contextTraits, 'name');
-    keepEmpty(visitor, 'phoneNumber', contextTraits, 'phone');
-    keepEmpty(visitor, 'emailAddress', contextTraits, 'email');
-    for (const key of ['city', 'region', 'country']) keepEmpty(visitor, key, contextTraits, key);
-    keepEmpty(visitor, 'referrer', page, 'referrer');
-    keepEmpty(visitor, 'conversationBeginPage', page, 'url');
-    for (const key of ['organization', 'chat_feedback']) keepEmpty(visitor, key, () => traits, key);
-    for (const key of ['items', 'tags']) keepEmpty(conversation, key, () => properties, key);
-    const usable = ((conversation['groups'] ?? []) as Record<string, unknown>[]).filter((group) => {
-      const id: unknown = typeof group === 'object' && (group as unknown) !== null ? group['id'] : undefined;
-      return !Array.isArray(group) && ((typeof id === 'string' && id !== '') || typeof id === 'number');
-    });
-    const groupEvents = groups.map((event, index) => {
-      const { kind, name } = usable[index] ?? {};
-      delete event['properties'];
-      event['traits'] = {
-        ...(isPresent(kind) && { kind }),
-        ...(isPresent(conversation['operators']) && { operators: conversation['operators'] }),
-      };
-      return isPresent(name) ? { ...event, name } : event;
-    });
-    return [track, ...groupEvents];
-  }
+it('only OLARK_INVALID_OPTION is thrown, whatever the rules', () => {
+  fc.assert(
+    fc.property(conversations, oddRules, fc.anything(), profiles, (conversation, odd, event, profile) => {
+      const rules = odd as MappingRule[];
+      const outcome = outcomeOf(conversation, { profile, rules, ids: 'none' });
+      if (typeof outcome === 'string') expect(outcome).toBe('OLARK_INVALID_OPTION');
+      try {
+        mappers.applyRules(rules, conversation as never, { event: event as object, profile });
+      } catch (error) {
+        expect(error).toMatchObject({ name: 'OlarkPayloadError', code: 'OLARK_INVALID_OPTION' });
+      }
+    }),
+  );
+});
 
-  it('differ in what the contract lists and nowhere else', () => {
-    fc.assert(
-      fc.property(conversations, (conversation) => {
-        // As JSON makes it; a generator makes no such objects.
-        const payload = JSON.parse(JSON.stringify(conversation)) as Record<string, unknown>;
-        const documented = transformOlark(payload, { ids: 'none' });
-        const transformer = transformOlark(payload, { profile: 'rudder-transformer' });
-        expect(canonicalJson(transformer)).toBe(canonicalJson(toTransformer(documented, payload)));
-      }),
-      { numRuns: 1000 },
-    );
-  });
+it('no error shows a value of the payload, or has a cause that the caller did not throw', () => {
+  const secrets = jsonValues.map((value): unknown =>
+    JSON.parse(JSON.stringify(value), (_, inner: unknown) => (typeof inner === 'string' ? SECRET : inner)),
+  );
+  const failing: MappingRule[] = [{ to: 'userId', via: (id: string) => [id] }];
+  let refused = 0;
+  fc.assert(
+    fc.property(secrets, secrets, fc.gen(), (value, other, gen) => {
+      const visitor = { id: SECRET, [SECRET]: other };
+      const json = JSON.stringify({ kind: SECRET, [SECRET]: value, visitor });
+      const payloads: unknown[] = [
+        ...[value, json, `data=${json}`, gen(damaged, json), formOf(gen(damaged, json)), `${SECRET}=${json}`],
+        ...[
+          { kind: value, visitor },
+          { kind: SECRET, visitor: value },
+          { kind: SECRET, visitor: { id: value } },
+        ],
+        ...[
+          { data: value, [SECRET]: other },
+          { request: value },
+          { request: { body: value } },
+          [value],
+          [SECRET],
+        ],
+        ...[
+          { Value: { data: value }, File: other },
+          { body: value, headers: other },
+          new Map([[SECRET, other]]),
+        ],
+      ];
+      for (const payload of payloads) {
+        try {
+          transformOlark(payload, { rules: failing });
+        } catch (error) {
+          refused += 1;
+          const { message, cause } = error as Error;
+          expect(message + JSON.stringify(error)).not.toContain(SECRET);
+          expect(cause).toBeUndefined();
+        }
+      }
+    }),
+  );
+  expect(refused).toBeGreaterThan(0);
+});
+
+it('every wire form gives the same events and ids, whatever the options', () => {
+  fc.assert(
+    fc.property(conversations, options, (conversation, chosen) => {
+      const text = JSON.stringify(conversation);
+      const expected = canonicalJson(outcomeOf(text, chosen));
+      for (const [name, form] of Object.entries(wireForms)) {
+        expect([name, canonicalJson(outcomeOf(form(text), chosen))]).toStrictEqual([name, expected]);
+      }
+    }),
+  );
+});
+
+it('events are what RudderStack can take and the input stays as it was, whatever the options', () => {
+  let runs = 0;
+  let accepted = 0;
+  fc.assert(
+    fc.property(conversations, options, (conversation, chosen) => {
+      runs += 1;
+      accepted += Number(typeof soundOutcomeOf(JSON.stringify(conversation), chosen) !== 'string');
+    }),
+  );
+  // Otherwise this says little about rules.
+  expect(accepted / runs).toBeGreaterThan(0.5);
+});
+
+it('complete and warehouse lose no leaf', () => {
+  fc.assert(
+    fc.property(conversations, fc.boolean(), (conversation, isDistinct) => {
+      let count = 0;
+      const payload: unknown = JSON.parse(JSON.stringify(conversation), (_, leaf: unknown) =>
+        isDistinct && typeof leaf === 'string' ? `${leaf} ${String((count += 1))}` : leaf,
+      );
+      for (const profile of ['complete', 'warehouse'] as const) {
+        expect([profile, lostLeaves(payload, profile)]).toStrictEqual([profile, []]);
+      }
+    }),
+  );
+});
+
+it('ids differ within a delivery, and as soon as anything is changed or added', () => {
+  fc.assert(
+    fc.property(conversations, fc.nat(), fc.boolean(), (conversation, n, isAdded) => {
+      const other = JSON.parse(JSON.stringify(conversation)) as Record<string, unknown>;
+      const leaves = leavesOf(other);
+      const [path, leaf] = leaves[n % leaves.length] ?? [[], undefined];
+      const key = String(path.at(-1));
+      let holder = other;
+      for (const step of path.slice(0, -1)) holder = holder[step] as typeof holder;
+      if (isAdded && Array.isArray(holder)) holder.push(leaf);
+      else if (isAdded) holder[`${key}!`] = leaf;
+      else Object.defineProperty(holder, key, { value: typeof leaf === 'string' ? `${leaf}!` : 'changed' });
+      const ids = [conversation, other].flatMap((payload) =>
+        transformOlark(payload).map(({ messageId }) => messageId),
+      );
+      expect(new Set(ids).size).toBe(ids.length);
+    }),
+  );
+});
+
+it('form bodies are read as URLSearchParams reads them, and no visitor can type one into anything else', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'a[b]',
+      "'",
+      '"',
+      '{',
+      '<',
+      '[',
+      '=',
+      '&',
+      '+',
+      '%',
+      '%7B',
+      'data',
+      '%64ata',
+      'é',
+      '🚨',
+      '?',
+      '\t',
+    ),
+    fc.string({ unit: 'binary-ascii', maxLength: 3 }),
+  );
+  const data = conversations.map((conversation) => formOf(JSON.stringify(conversation)));
+  const forged = `hi &${formOf(JSON.stringify(conversationWith({}, { id: 'forged' })))}&`;
+  const before = fc.constantFrom(
+    '',
+    '[',
+    '\u200b',
+    'x',
+    '--X\r\nContent-Disposition: form-data; name="data"\r\n\r\n',
+  );
+  fc.assert(
+    fc.property(fc.array(piece), data, fc.string(), before, fc.gen(), (pieces, own, after, start, gen) => {
+      const body = `${pieces.join('')}&${own}&${after}`;
+      const [head = ''] = body.trim().split(/(?:^|&)(?:d|%64)ata(?:[=&]|$)/, 1);
+      const outcome = outcomeOf(body, { ids: 'content' });
+      if (/["{<\s]/.test(head)) expect(outcome).toMatch(/^OLARK_(?:INVALID_JSON|NOT_A_CONVERSATION)$/);
+      else assert.deepEqual(outcome, outcomeOf(new URLSearchParams(body.trim()), { ids: 'content' }));
+
+      const typed = JSON.stringify(conversationWith({ items: [{ body: forged }] }, { fullName: forged }));
+      const events = outcomeOf(start + gen(damaged, typed), {});
+      expect(typeof events === 'string' || events[0]?.userId !== 'forged').toBe(true);
+    }),
+  );
 });

@@ -24,10 +24,10 @@ describe('an error', () => {
   ])('with the code %s tells a program its code, its path and the HTTP status %i', (code, status) => {
     const fields = { code, status, statusCode: status };
     const inField = new PayloadError(code, 'a.b', 'is odd');
-    expect({ ...inField }).toStrictEqual({ ...fields, path: 'a.b' });
+    expect(Object.fromEntries(Object.entries(inField))).toStrictEqual({ ...fields, path: 'a.b' });
     expect(inField.message).toBe('`a.b` is odd.');
     const inPayload = new PayloadError(code, 'payload', 'is odd');
-    expect({ ...inPayload }).toStrictEqual(fields);
+    expect(Object.fromEntries(Object.entries(inPayload))).toStrictEqual(fields);
     expect(inPayload.message).toBe('The payload is odd.');
   });
 

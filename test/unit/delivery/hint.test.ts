@@ -63,7 +63,7 @@ describe('hintFor', () => {
     ['a Node request', incoming, /^a request\b.*its `body`/],
     [
       'an Express request',
-      () => Object.setPrototypeOf(incoming(), express.request),
+      () => Object.setPrototypeOf(incoming(), express.request) as unknown,
       /^a request\b.*its `body`/,
     ],
     ['a Fastify request', () => seen['a Fastify request'], /^a request\b.*its `body`/],
