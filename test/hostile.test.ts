@@ -16,6 +16,8 @@ const unreadable: Record<string, unknown> = {
   'a getter that throws': Object.defineProperty({}, 'id', { enumerable: true, get: () => expect.fail() }),
 };
 
+type Events = readonly Readonly<Record<string, Record<string, unknown>>>[];
+
 /** Every object and list in a value. */
 function objectsIn(value: unknown, found = new Set<object>()): Set<object> {
   if (typeof value !== 'object' || value === null || found.has(value)) return found;
@@ -53,10 +55,7 @@ describe.each(PROFILES)('in the profile %s', (profile) => {
           Array.isArray(object) ? Array.prototype : Object.prototype,
         );
       }
-      for (const { context, traits, properties = {} } of events as Record<
-        string,
-        Record<string, unknown>
-      >[]) {
+      for (const { context, traits, properties = {} } of events as unknown as Events) {
         const keys = [context, context?.['traits'], traits, properties].flatMap((object) =>
           Object.keys(object ?? {}),
         );

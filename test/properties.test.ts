@@ -24,22 +24,9 @@ const options: fc.Arbitrary<TransformOptions> = fc.record({
   ids: fc.constantFrom('content', 'none'),
   rules: fc.oneof(fc.constant([]), ruleLists),
 });
-const damage = fc.constantFrom(
-  '',
-  '"',
-  '{',
-  '}',
-  ']',
-  ',',
-  ':',
-  '\\',
-  '%',
-  '&',
-  '=',
-  ' ',
-  '0',
-  'null',
-  '\u200b',
+const damage = fc.oneof(
+  fc.string({ maxLength: 2 }),
+  fc.constantFrom('"', '{', '}', '&', '\\', '\u200b', 'null'),
 );
 
 /** Text of which a piece is cut out, and another stands in its place. */
@@ -56,14 +43,7 @@ function formOf(text: string): string {
 
 it('only coded errors are thrown, whatever the value, text or bytes', () => {
   const anything = fc.anything({
-    ...{
-      withBigInt: true,
-      withBoxedValues: true,
-      withDate: true,
-      withMap: true,
-      withSet: true,
-      withTypedArray: true,
-    },
+    ...{ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true },
     ...{ withNullPrototype: true, withObjectString: true, withSparseArray: true, stringUnit: 'binary' },
   });
   const texts = fc.oneof(
@@ -74,17 +54,12 @@ it('only coded errors are thrown, whatever the value, text or bytes', () => {
   const value = fc.oneof(anything, jsonValues, texts, fc.uint8Array());
   fc.assert(
     fc.property(value, value, texts, profiles, (first, second, text, profile) => {
+      const visitor = { browser: first, operatingSystem: second, customFields: second };
       const payloads: unknown[] = [
         ...[first, { data: first }, { request: { body: first } }, `data=${text}`, formOf(text)],
-        ...[
-          { kind: 'x', visitor: first, groups: second },
-          { kind: first, visitor: { id: 'v1' } },
-        ],
+        { kind: first, visitor: second, groups: first },
         conversationWith({ items: first, operators: second, tags: [first], groups: [first, second] }),
-        conversationWith(
-          { id: first, other: second },
-          { browser: first, operatingSystem: second, customFields: second },
-        ),
+        conversationWith({ id: first, groups: second, other: second }, visitor),
       ];
       for (const payload of payloads) outcomeOf(payload, { profile, ids: 'content' });
     }),
@@ -125,26 +100,27 @@ it('no error shows a value of the payload, or has a cause that the caller did no
   fc.assert(
     fc.property(secrets, secrets, fc.gen(), (value, other, gen) => {
       const visitor = { id: SECRET, [SECRET]: other };
-      const json = JSON.stringify({ kind: SECRET, [SECRET]: value, visitor });
+      const conversation = { kind: SECRET, [SECRET]: value, visitor };
+      const json = JSON.stringify(conversation);
       const payloads: unknown[] = [
-        ...[value, json, `data=${json}`, gen(damaged, json), formOf(gen(damaged, json)), `${SECRET}=${json}`],
         ...[
-          { kind: value, visitor },
-          { kind: SECRET, visitor: value },
-          { kind: SECRET, visitor: { id: value } },
-        ],
-        ...[
-          { data: value, [SECRET]: other },
-          { request: value },
-          { request: { body: value } },
+          value,
           [value],
-          [SECRET],
+          json,
+          `data=${json}`,
+          gen(damaged, json),
+          formOf(gen(damaged, json)),
+          `${SECRET}=${json}`,
         ],
-        ...[
-          { Value: { data: value }, File: other },
-          { body: value, headers: other },
-          new Map([[SECRET, other]]),
-        ],
+        { ...conversation, kind: value },
+        { ...conversation, visitor: value },
+        conversationWith({ kind: SECRET }, { id: value }),
+        { data: value, [SECRET]: other },
+        { request: value, [SECRET]: other },
+        { request: { body: value } },
+        { Value: { data: value }, File: other },
+        { body: value, headers: other },
+        new Map([[SECRET, other]]),
       ];
       for (const payload of payloads) {
         try {
@@ -174,16 +150,17 @@ it('every wire form gives the same events and ids, whatever the options', () => 
 });
 
 it('events are what RudderStack can take and the input stays as it was, whatever the options', () => {
-  let runs = 0;
-  let accepted = 0;
+  let refused = 0;
+  let ruled = 0;
   fc.assert(
     fc.property(conversations, options, (conversation, chosen) => {
-      runs += 1;
-      accepted += Number(typeof soundOutcomeOf(JSON.stringify(conversation), chosen) !== 'string');
+      const outcome = soundOutcomeOf(JSON.stringify(conversation), chosen);
+      ruled += Number(chosen.rules?.length !== 0);
+      refused += Number(typeof outcome === 'string');
     }),
   );
-  // Otherwise this says little about rules.
-  expect(accepted / runs).toBeGreaterThan(0.5);
+  // Otherwise this would say little about rules.
+  expect(refused / ruled).toBeLessThan(0.9);
 });
 
 it('complete and warehouse lose no leaf', () => {
@@ -222,36 +199,12 @@ it('ids differ within a delivery, and as soon as anything is changed or added', 
 
 it('form bodies are read as URLSearchParams reads them, and no visitor can type one into anything else', () => {
   const piece = fc.oneof(
-    fc.constantFrom(
-      'a[b]',
-      "'",
-      '"',
-      '{',
-      '<',
-      '[',
-      '=',
-      '&',
-      '+',
-      '%',
-      '%7B',
-      'data',
-      '%64ata',
-      'é',
-      '🚨',
-      '?',
-      '\t',
-    ),
+    fc.constantFrom(...Array.from('\'"{<[=&+%?é\t'), 'a[b]', 'data', '%64ata', '%7B'),
     fc.string({ unit: 'binary-ascii', maxLength: 3 }),
   );
   const data = conversations.map((conversation) => formOf(JSON.stringify(conversation)));
   const forged = `hi &${formOf(JSON.stringify(conversationWith({}, { id: 'forged' })))}&`;
-  const before = fc.constantFrom(
-    '',
-    '[',
-    '\u200b',
-    'x',
-    '--X\r\nContent-Disposition: form-data; name="data"\r\n\r\n',
-  );
+  const before = fc.constantFrom('', '[', '\u200b', 'x', '--X\r\nContent-Disposition: form-data\r\n\r\n');
   fc.assert(
     fc.property(fc.array(piece), data, fc.string(), before, fc.gen(), (pieces, own, after, start, gen) => {
       const body = `${pieces.join('')}&${own}&${after}`;

@@ -3,30 +3,29 @@ import fc from 'fast-check';
 import type { MappingRule } from '../../src/index.js';
 
 function wordsOf(text: string): string[] {
-  return text.trim().split(/\s+/);
+  return text.split(/\s+/);
 }
 
+/** Mostly one of the words of a text, else something else. */
+function oneOf(text: string, other: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...wordsOf(text)) }, other);
+}
+
+const visitorFields =
+  wordsOf(`fullName emailAddress phoneNumber city region country countryCode organization browser
+  operatingSystem referrer conversationBeginPage chat_feedback customFields kind ip`);
+
 /** Names that a conversation has, that envelopes and events have, and that reach prototypes. */
-const names =
-  wordsOf(`kind id items tags operators groups visitor ip eventType isLead manuallySubmitted customFields
-  fullName emailAddress phoneNumber city region country countryCode organization browser operatingSystem referrer
-  conversationBeginPage chat_feedback overall_chat comments name timestamp data request body group event type userId
-  messageId context traits properties otherFields conversationId visitor_name customFields.a * toString toJSON length
-  __proto__ constructor prototype 0 98 1234`);
+const names = [
+  ...visitorFields,
+  ...wordsOf(`id items tags operators groups visitor eventType isLead manuallySubmitted overall_chat comments name
+    timestamp data request body group event type userId messageId context traits properties otherFields
+    conversationId visitor_name customFields.a * toString toJSON length __proto__ constructor prototype 0 98 1234`),
+];
 
 const oddWords = [
   ...['', ' ', '0', 'a+b', '100%', '%7B', 'data=x', '&', '"', '\\', '\n', '\u200b', '\u2028', '\ud83d', '🚨'],
-  ...[
-    'e\u0301',
-    'Chrome 105.0.0.0',
-    'Mobile Safari',
-    ' Windows   10 ',
-    '11',
-    'Foo/1.0',
-    'OS/2 4',
-    'null',
-    '{"a":1}',
-  ],
+  ...['e\u0301', 'Chrome 105.0.0.0', ' Windows   10 ', '11', 'Foo/1.0', 'OS/2 4', 'null', '{"a":1}'],
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/105.0.0.0 Safari/537.36',
 ];
 const word = fc.oneof(
@@ -64,11 +63,12 @@ function mostly(usual: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
 
 const usableText = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => /[!-~]/.test(text));
 const usableId = fc.oneof({ weight: 4, arbitrary: usableText }, fc.integer());
-const visitorField = fc.constantFrom(
-  ...names.slice(names.indexOf('customFields'), names.indexOf('overall_chat')),
-);
 const visitor = fc
-  .tuple(record(jsonValues, 2), fc.array(fc.tuple(visitorField, mostly(scalar)), { maxLength: 8 }), usableId)
+  .tuple(
+    record(jsonValues, 2),
+    fc.array(fc.tuple(fc.constantFrom(...visitorFields), mostly(scalar)), { maxLength: 8 }),
+    usableId,
+  )
   .map(([other, known, id]) => ({ ...other, ...Object.fromEntries(known), id }));
 const item = fc.record(
   {
@@ -110,38 +110,25 @@ const anyPath = fc
   .map(([first, steps]) => first + steps.join(''));
 
 /** Paths of which most lead into a conversation. */
-const sources = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.constantFrom(
-      ...wordsOf(`kind id visitor visitor.id visitor.fullName visitor.customFields visitor.chat_feedback visitor.city
-        visitor.toString items items[0] items.0.body tags tags[0] operators operators.98 groups groups[0].name group
-        group.id group.kind group.name ip data properties`),
-    ),
-  },
+const sources = oneOf(
+  `kind id visitor visitor.id visitor.fullName visitor.customFields visitor.chat_feedback visitor.city
+  visitor.toString items items[0] items.0.body tags tags[0] operators operators.98 groups groups[0].name group
+  group.id group.kind group.name ip data properties`,
   anyPath,
 );
 
 /** Places that events have or can have: ids, needed objects, what came from the conversation, and inside of it. */
-const places = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.constantFrom(
-      ...wordsOf(`event userId groupId context context.traits context.library context.integration traits properties
-        integrations integrations.Olark integrations.DATA_WAREHOUSE.options.jsonPaths[0] properties.items
-        properties.items[0] properties.items.0.body properties.items[1].a.b properties.tags[0] properties.operators.98
-        properties.otherFields traits.chat_feedback traits.chat_feedback.a traits.name.first context.page
-        context.page.url context.os.name context.browser context.traits.customFields.a context.traits.email extra
-        extra.a.b extra[0] timestamp name`),
-    ),
-  },
-  { weight: 2, arbitrary: anyPath },
+const places = oneOf(
+  `event userId groupId context context.traits context.library context.integration traits properties integrations
+  integrations.Olark integrations.DATA_WAREHOUSE.options.jsonPaths[0] properties.items properties.items[0]
+  properties.items.0.body properties.items[1].a.b properties.tags[0] properties.operators.98 properties.otherFields
+  traits.chat_feedback traits.chat_feedback.a traits.name.first context.page context.page.url context.os.name
+  context.browser context.traits.customFields.a context.traits.email extra extra.a.b extra[0] timestamp name`,
+  anyPath,
 );
-const everyPlaces = fc.oneof(
-  fc.constantFrom(
-    ...wordsOf(`properties.* properties.items.* properties.items.*.body properties.*.* context.* context.traits.*
-      context.*.name traits.* integrations.* properties.operators.*.nickname`),
-  ),
+const everyPlaces = oneOf(
+  `properties.* properties.items.* properties.items.*.body properties.*.* context.* context.traits.* context.*.name
+  traits.* integrations.* properties.operators.*.nickname`,
   places.map((place) => `${place}.*`),
 );
 

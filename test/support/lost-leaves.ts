@@ -18,10 +18,14 @@ export function lostLeaves(payload: unknown, profile: Profile): (readonly [reado
       leaf !== '' &&
       typeof leaf !== 'object' &&
       !path.some((step) => /^(?:__proto__|constructor|prototype)$/.test(step)) &&
-      // In `warehouse`, the key becomes the id of an operator whose own is not usable.
-      !(profile === 'warehouse' && /^operators,[^,]*,id$/.test(String(path)) && toId(leaf) === undefined) &&
+      !(profile === 'warehouse' && isUnusableOperatorId(path, leaf)) &&
       !found.has(wordOf(leaf)),
   );
+}
+
+/** In `warehouse`, the key becomes the id of an operator whose own id is not usable. */
+function isUnusableOperatorId([first, , third, ...rest]: readonly string[], leaf: unknown): boolean {
+  return first === 'operators' && third === 'id' && (rest.length > 0 || toId(leaf) === undefined);
 }
 
 /** The words of every leaf, also inside of JSON text, and of every name and version put together again. */

@@ -88,6 +88,7 @@ describe('hintFor', () => {
   it.each<[string, object]>([
     ['an empty object', {}],
     ['one with other fields', { a: 1, then: 'x', text: 'x', req: {}, response: {} }],
+    ['a source request', { request: { body } }],
     ['a date', new Date(0)],
     ['an error', new Error(SECRET)],
     ['one whose class only ends like a known one', { [Symbol.toStringTag]: `${SECRET}Map` }],

@@ -105,7 +105,10 @@ describe('canonicalJson', () => {
   it('is canonical for any JSON value, whatever the order of its keys and what stands beside it', () => {
     const few = fc.shuffledSubarray(['a', 'b', 'c', 'ab', '1', '10', '__proto__', 'b"', ',a']);
     // Longer lists of keys are sorted in another way.
-    const many = fc.shuffledSubarray([...'abcdefghijklmnopqrstuvwxyzABCDEFGH'], { minLength: 31 });
+    const many = fc.shuffledSubarray(
+      Array.from({ length: 40 }, (_, index) => `k${String(index)}`),
+      { minLength: 31 },
+    );
     const records = fc.array(fc.oneof({ weight: 4, arbitrary: few }, many).map((keys) => withKeys(...keys)));
     fc.assert(
       fc.property(fc.oneof(jsonValues, records, fc.jsonValue()), (value) => {
