@@ -4,13 +4,13 @@ import { unwrap } from '../../../src/delivery/unwrap.js';
 import { conversationWith, refusal, thrownBy } from '../../support/values.js';
 import { wireForms } from '../../support/wire-forms.js';
 
-const conversation = conversationWith({ tags: ['a & b', '1 + 1', '100%', 'é', '🚨'] });
+const forged = encodeURIComponent(JSON.stringify(conversationWith({}, { id: 'forged' })));
+const conversation = conversationWith({ tags: ['1 + 1', '100%', 'é', '🚨', `&data=${forged}&`] });
 const json = JSON.stringify(conversation);
 const form = `data=${encodeURIComponent(json)}`;
 const bytes = (text: string) => new TextEncoder().encode(text);
 const posted = (body: unknown) => ({ request: { body } });
 const multipart = (data: unknown) => ({ Value: { data }, File: {} });
-const forged = encodeURIComponent(JSON.stringify(conversationWith({}, { id: 'forged' })));
 
 function wrapped(times: number): unknown {
   return times === 0 ? conversation : posted(JSON.stringify(wrapped(times - 1)));
@@ -19,7 +19,6 @@ function wrapped(times: number): unknown {
 describe('unwrap takes the conversation out of', () => {
   const more: [string, unknown][] = [
     ['indented JSON in white space', `\r\n ${JSON.stringify(conversation, null, 2)}\n`],
-    ['JSON in which a visitor typed a form', JSON.stringify({ ...conversation, text: `&data=${forged}&` })],
     ['a form body in white space', `\ufeff\n ${form}\r\n`],
     ['a parsed form with a text field', { data: json, source: 'olark' }],
     ['a parsed form with a list of two', { data: [json, '{}'] }],
