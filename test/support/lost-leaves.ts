@@ -1,36 +1,53 @@
+import { toId } from '../../src/common/values.js';
 import { type Profile, transformOlark } from '../../src/index.js';
-import { unwrap } from '../../src/delivery/unwrap.js';
+import { parseDelivery } from '../../src/mappers/index.js';
 import { leavesOf } from './values.js';
 
-const UNSAFE = ['__proto__', 'constructor', 'prototype'];
-
-/** The leaves of a payload that cannot be found again: for `warehouse`, in what its loaders read. */
+/**
+ * The leaves of a payload that cannot be found again: for `warehouse`, in what its loaders read. What stands under a
+ * key that reaches prototypes is never copied, and nobody looks for it.
+ */
 export function lostLeaves(payload: unknown, profile: Profile): (readonly [readonly string[], unknown])[] {
   const events = transformOlark(payload, { profile });
   const { properties, context, userId, event } = events[0];
   const found = wordsOf(profile === 'warehouse' ? { properties, context, userId, event } : events);
-  return leavesOf(unwrap(payload)).filter(
+  return leavesOf(parseDelivery(payload)).filter(
     ([path, leaf]) =>
       leaf !== null &&
       leaf !== undefined &&
       leaf !== '' &&
       typeof leaf !== 'object' &&
-      !path.some((step) => UNSAFE.includes(step)) &&
+      !path.some((step) => /^(?:__proto__|constructor|prototype)$/.test(step)) &&
+      !(profile === 'warehouse' && isUnusableOperatorId(path, leaf)) &&
       !found.has(wordOf(leaf)),
   );
 }
 
-/** The words of every leaf, and of every name and version put together again. */
+/** In `warehouse`, the key becomes the id of an operator whose own id is not usable. */
+function isUnusableOperatorId([first, , third, ...rest]: readonly string[], leaf: unknown): boolean {
+  return first === 'operators' && third === 'id' && (rest.length > 0 || toId(leaf) === undefined);
+}
+
+/** The words of every leaf, also inside of JSON text, and of every name and version put together again. */
 function wordsOf(value: unknown): Set<string> {
-  const words = new Set(leavesOf(value).map(([, leaf]) => wordOf(leaf)));
+  const words = new Set<string>();
   const visit = (inner: unknown): void => {
-    if (typeof inner !== 'object' || inner === null) return;
-    const { name, version } = inner as Record<string, unknown>;
+    if (typeof inner === 'string' && /^[{[]/.test(inner)) visit(parsed(inner));
+    if (typeof inner !== 'object' || inner === null) return void words.add(wordOf(inner));
+    const { name, version } = inner as Readonly<Record<string, unknown>>;
     if (typeof name === 'string' && typeof version === 'string') words.add(wordOf(`${name} ${version}`));
     Object.values(inner).forEach(visit);
   };
   visit(value);
   return words;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A leaf as text. Ids become strings, and labels lose white space. */

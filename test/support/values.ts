@@ -1,4 +1,4 @@
-import type { OlarkConversation, OlarkPayloadError } from '../../src/index.js';
+import type { OlarkConversation, OlarkPayloadError, OlarkPayloadErrorCode } from '../../src/index.js';
 
 /** The smallest conversation there is, and what a test adds to it. */
 export function conversationWith(
@@ -16,6 +16,20 @@ export function thrownBy(action: () => unknown): OlarkPayloadError {
     return error as OlarkPayloadError;
   }
   throw new Error('Nothing was thrown.');
+}
+
+/** The code and the path of the library's error that a function throws; any other error is thrown on. */
+export function refusal(action: () => unknown): [OlarkPayloadErrorCode, string | undefined] {
+  const error = thrownBy(action);
+  if ((error.name as string) !== 'OlarkPayloadError') throw error;
+  return [error.code, error.path];
+}
+
+/** An object that throws whatever is done with it. */
+export function revokedProxy(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
 }
 
 /** Freezes a value and everything in it. */

@@ -1,114 +1,111 @@
 import { inspect } from 'node:util';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
-import { invalidOption, PayloadError, readError } from '../../../src/common/errors.js';
-import { type OlarkPayloadErrorCode, transformOlark, type TransformOptions } from '../../../src/index.js';
-import { conversationWith, thrownBy } from '../../support/values.js';
+import {
+  invalidOption,
+  isOlarkPayloadError,
+  PayloadError,
+  toPayloadError,
+} from '../../../src/common/errors.js';
+import type { OlarkPayloadErrorCode } from '../../../src/index.js';
+import { revokedProxy } from '../../support/values.js';
 
 describe('an error', () => {
-  it('has its name everywhere an error is printed', () => {
-    const error = thrownBy(() => transformOlark(''));
-    const line = 'OlarkPayloadError: The payload must hold an Olark conversation, but is empty.';
+  it.each<[OlarkPayloadErrorCode, 400 | 500]>([
+    ['OLARK_EMPTY_BODY', 400],
+    ['OLARK_INVALID_JSON', 400],
+    ['OLARK_MISSING_DATA', 400],
+    ['OLARK_NOT_A_CONVERSATION', 400],
+    ['OLARK_MISSING_FIELD', 400],
+    ['OLARK_INVALID_FIELD', 400],
+    ['OLARK_UNSERIALIZABLE', 400],
+    ['OLARK_INVALID_OPTION', 500],
+  ])('with the code %s tells a program its code, its path and the HTTP status %i', (code, status) => {
+    const fields = { code, status, statusCode: status };
+    const inField = new PayloadError(code, 'a.b', 'is odd');
+    expect(Object.fromEntries(Object.entries(inField))).toStrictEqual({ ...fields, path: 'a.b' });
+    expect(inField.message).toBe('`a.b` is odd.');
+    const inPayload = new PayloadError(code, 'payload', 'is odd');
+    expect(Object.fromEntries(Object.entries(inPayload))).toStrictEqual(fields);
+    expect(inPayload.message).toBe('The payload is odd.');
+  });
+
+  it('is named OlarkPayloadError wherever errors are printed', () => {
+    const error = new PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty');
+    const line = 'OlarkPayloadError: The payload is empty.';
+    const printed = [String(error), error.stack, inspect(error)].map((text) => text?.split('\n')[0]);
+    expect(printed).toStrictEqual([line, line, line]);
     expect(error.name).toBe('OlarkPayloadError');
-    expect(String(error)).toBe(line);
-    expect(error.stack?.split('\n')[0]).toBe(line);
-    expect(inspect(error).split('\n')[0]).toBe(line);
-    expect(inspect(error)).toMatch(/code: 'OLARK_EMPTY_BODY'/);
-    expect(inspect(error)).toMatch(/status: 400\b/);
-    expect(inspect(error)).toMatch(/statusCode: 400\b/);
     expect(error.constructor.name).toBe('OlarkPayloadError');
-    expect(Object.prototype.toString.call(error)).toBe('[object Error]');
+    expect(error).toBeInstanceOf(Error);
   });
 
-  it('has a path and a cause just where they apply', () => {
-    const bare = thrownBy(() => transformOlark(''));
-    expect(Object.keys(bare).sort()).toStrictEqual(['code', 'status', 'statusCode']);
-    expect(bare).not.toHaveProperty('path');
-    expect(bare).not.toHaveProperty('cause');
-    const whole = thrownBy(() => transformOlark('data={'));
-    expect(whole).toBeInstanceOf(Error);
-    expect(whole).toMatchObject({ code: 'OLARK_INVALID_JSON', path: 'data' });
-    expect(whole.cause).toBeInstanceOf(SyntaxError);
-    // What lists an error's fields does not show a cause, which can quote the body.
-    expect(Object.keys(whole).sort()).toStrictEqual(['code', 'path', 'status', 'statusCode']);
-    expect(JSON.parse(JSON.stringify(whole))).toStrictEqual({
-      code: 'OLARK_INVALID_JSON',
-      status: 400,
-      statusCode: 400,
-      path: 'data',
-    });
-  });
-
-  const { proxy: unreadable, revoke } = Proxy.revocable({}, {});
-  revoke();
-
-  it.each<[OlarkPayloadErrorCode, 400 | 500, unknown, unknown?]>([
-    ['OLARK_EMPTY_BODY', 400, undefined],
-    ['OLARK_INVALID_JSON', 400, 'x'],
-    ['OLARK_MISSING_DATA', 400, 'a=1'],
-    ['OLARK_NOT_A_CONVERSATION', 400, []],
-    ['OLARK_NOT_A_CONVERSATION', 400, Promise.resolve('')],
-    ['OLARK_MISSING_FIELD', 400, {}],
-    ['OLARK_INVALID_FIELD', 400, { kind: 'x', visitor: 7 }],
-    ['OLARK_UNSERIALIZABLE', 400, conversationWith({ big: 7n })],
-    ['OLARK_UNSERIALIZABLE', 400, unreadable],
-    ['OLARK_INVALID_OPTION', 500, conversationWith(), { profile: 'x' }],
-    ['OLARK_INVALID_OPTION', 500, conversationWith(), { rules: [{}] }],
-    ['OLARK_INVALID_OPTION', 500, '', unreadable],
-  ])('with the code %s has the HTTP status %i', (code, status, payload, options) => {
-    const error = thrownBy(() => transformOlark(payload, options as TransformOptions));
-    expect({
-      name: error.name,
-      code: error.code,
-      status: error.status,
-      statusCode: error.statusCode,
-    }).toStrictEqual({
-      name: 'OlarkPayloadError',
-      code,
-      status,
-      statusCode: status,
-    });
+  it('has a cause only where there is one, which is not listed with its fields', () => {
+    const error = invalidOption('options.x', 'is odd', 7);
+    expect(error).toMatchObject({ code: 'OLARK_INVALID_OPTION', path: 'options.x', cause: 7 });
+    expect(Object.keys(error)).not.toContain('cause');
+    expect(invalidOption('options.x', 'is odd')).not.toHaveProperty('cause');
   });
 });
 
-describe('invalidOption', () => {
-  it('names the option and what is wrong with it', () => {
-    const error = invalidOption('options.x', 'must be y');
-    expect(error.message).toBe('`options.x` must be y.');
-    expect(error).toMatchObject({ code: 'OLARK_INVALID_OPTION', path: 'options.x' });
-    expect(error).not.toHaveProperty('cause');
-    expect(invalidOption('options.x', 'must be y', 7).cause).toBe(7);
-  });
-});
-
-describe('readError', () => {
+describe('toPayloadError', () => {
   it('gives one of our own errors as it is', () => {
     const own = new PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty');
-    expect(readError(own, 'payload')).toBe(own);
-    expect(readError(own, 'options')).toBe(own);
+    expect(toPayloadError(own, 'payload')).toBe(own);
+    expect(toPayloadError(own, 'options')).toBe(own);
   });
 
   it.each([
-    new TypeError('read'),
-    'thrown',
-    undefined,
-    null,
-    { name: 'OlarkPayloadError', code: 'OLARK_EMPTY_BODY' },
-  ])('makes of %o the cause of one', (cause) => {
-    const ofPayload = readError(cause, 'payload');
-    expect(ofPayload).toMatchObject({
-      code: 'OLARK_UNSERIALIZABLE',
-      message: 'The payload cannot be read; it must be plain data, as JSON makes it.',
+    ['an error', new TypeError('read')],
+    ['a string', 'thrown'],
+    ['null', null],
+    ['an imitation', { name: 'OlarkPayloadError', code: 'OLARK_EMPTY_BODY' }],
+    ['a revoked Proxy', revokedProxy()],
+  ])('makes %s the cause of a coded error', (_, thrown) => {
+    const ofPayload = toPayloadError(thrown, 'payload');
+    expect([ofPayload.code, ofPayload.path, ofPayload.cause === thrown]).toStrictEqual([
+      'OLARK_UNSERIALIZABLE',
+      undefined,
+      true,
+    ]);
+    const ofOptions = toPayloadError(thrown, 'options');
+    expect([ofOptions.code, ofOptions.path, ofOptions.cause === thrown]).toStrictEqual([
+      'OLARK_INVALID_OPTION',
+      'options',
+      true,
+    ]);
+  });
+});
+
+describe('isOlarkPayloadError', () => {
+  it('knows the errors of this copy of the package and of any other', async () => {
+    vi.resetModules();
+    const other = await import('../../../src/common/errors.js');
+    const error = new other.PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty');
+    expect(PayloadError.isOurs(error)).toBe(false);
+    expect(isOlarkPayloadError(error)).toBe(true);
+    expect(other.isOlarkPayloadError(error)).toBe(true);
+  });
+
+  it('does not read what it knows for one of this copy', () => {
+    const error = Object.defineProperty(new PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty'), 'code', {
+      get: () => expect.fail(),
     });
-    expect(ofPayload.cause).toBe(cause);
-    expect(ofPayload).not.toHaveProperty('path');
-    const ofOptions = readError(cause, 'options');
-    expect(ofOptions).toMatchObject({
-      code: 'OLARK_INVALID_OPTION',
-      path: 'options',
-      message: '`options` cannot be read.',
-    });
-    expect(ofOptions.cause).toBe(cause);
+    expect(isOlarkPayloadError(error)).toBe(true);
+  });
+
+  it.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['a string', 'OlarkPayloadError'],
+    ['another error', new Error('OLARK_EMPTY_BODY')],
+    ['an error of that name without a code', Object.assign(new Error(), { name: 'OlarkPayloadError' })],
+    ['one whose code is a number', { name: 'OlarkPayloadError', code: 7 }],
+    ['one whose code is another library’s', { name: 'OlarkPayloadError', code: 'ENOENT' }],
+    ['one of another name', { name: 'Error', code: 'OLARK_EMPTY_BODY' }],
+    ['a revoked Proxy', revokedProxy()],
+  ])('answers no, and throws nothing, for %s', (_, value) => {
+    expect(isOlarkPayloadError(value)).toBe(false);
   });
 });

@@ -1,0 +1,80 @@
+import { runInNewContext } from 'node:vm';
+
+import { describe, expect, it } from 'vitest';
+
+import { isObject, isPlainObject, isPresent, isRecord, tagOf, toId } from '../../../src/common/values.js';
+
+describe('toId', () => {
+  it.each(['v1', '0', '!', '~', 'é', '中', '🚨', '\u0301', ' v1', '\u200bv1', '\u3164v', '\x7f~', 'a\0'])(
+    'gives %j as it is, because something in it can be seen',
+    (id) => {
+      expect(toId(id)).toBe(id);
+    },
+  );
+
+  it.each([
+    ['white space', ['', ' ', '\t\r\n', '\u00a0', '\u2003', '\u3000', '\u2028']],
+    [
+      'controls and format characters',
+      ['\0', '\x1f', '\x7f', '\u00ad', '\u200b', '\u200d', '\u2060', '\ufeff'],
+    ],
+    ['what is no character', ['\ud83d', '\udea8', '\ue000', '\u0378', '\u{e0001}', '\u{10ffff}']],
+    [
+      'what RudderStack trims beside',
+      ['\u034f', '\u115f', '\u1160', '\u17b4', '\u17b5', '\u2800', '\u3164', '\uffa0'],
+    ],
+  ])('takes text of %s alone for no id', (_, ids) => {
+    for (const id of [...ids, ids.join(' ')]) expect([id, toId(id)]).toStrictEqual([id, undefined]);
+  });
+
+  it.each([
+    [0, '0'],
+    [-1.5, '-1.5'],
+    [6208911878914048, '6208911878914048'],
+    [1e21, '1e+21'],
+  ])('gives the number %j as the string %j', (number, id) => {
+    expect(toId(number)).toBe(id);
+  });
+
+  it.each([undefined, null, true, NaN, Infinity, 7n, Symbol('v1'), ['v1'], { id: 'v1' }, new String('v1')])(
+    'takes %s for no id',
+    (value) => {
+      expect(toId(value)).toBeUndefined();
+    },
+  );
+});
+
+describe('isPresent', () => {
+  it.each([
+    [undefined, false, false],
+    [null, false, false],
+    ['', false, true],
+    [' ', true, true],
+    [0, true, true],
+    [false, true, true],
+    [NaN, true, true],
+  ])('says of %j %s, and %s where empty strings are kept', (value, usually, keeping) => {
+    expect([isPresent(value), isPresent(value, true)]).toStrictEqual([usually, keeping]);
+  });
+});
+
+it.each([
+  ['an object', {}, ['object', 'record', 'plain']],
+  ['an object without a prototype', Object.create(null), ['object', 'record', 'plain']],
+  ['an object of another realm', runInNewContext('({})'), ['object', 'record', 'plain']],
+  ['an instance of a class', new Error(), ['object', 'record']],
+  ['a date', new Date(0), ['object', 'record']],
+  ['a list', [], ['object']],
+  ['a list of another realm', runInNewContext('[]'), ['object']],
+  ['a function', () => 1, []],
+  ['null', null, []],
+  ['a string', 'x', []],
+])('%s is what its kinds say', (_, value: unknown, kinds) => {
+  const found = [isObject(value) && 'object', isRecord(value) && 'record', isPlainObject(value) && 'plain'];
+  expect(found.filter(Boolean)).toStrictEqual(kinds);
+});
+
+it('tagOf names the classes of the platform, in whatever realm', () => {
+  const values = [Promise.resolve(), runInNewContext('new ArrayBuffer(1)'), new URLSearchParams(), null];
+  expect(values.map(tagOf)).toStrictEqual(['Promise', 'ArrayBuffer', 'URLSearchParams', 'Null']);
+});
