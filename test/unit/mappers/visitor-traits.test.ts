@@ -5,19 +5,15 @@ import { contextTraitsOf } from '../../../src/mappers/visitor-traits.js';
 
 /** A visitor who has each field, whose value is the field's own name. */
 const visitor = {
-  ...Object.fromEntries(
-    [
-      'fullName',
-      'phoneNumber',
-      'emailAddress',
-      'city',
-      'region',
-      'country',
-      'countryCode',
-      'organization',
-    ].map((field) => [field, field]),
-  ),
-  ...{ id: 'v1', kind: 'kind', ip: 'ip', customFields: {}, chat_feedback: { overall_chat: 4 } },
+  ...{
+    id: 'v1',
+    kind: 'kind',
+    fullName: 'fullName',
+    phoneNumber: 'phoneNumber',
+    emailAddress: 'emailAddress',
+  },
+  ...{ city: 'city', region: 'region', country: 'country', countryCode: 'countryCode', ip: 'ip' },
+  ...{ organization: 'organization', customFields: {}, chat_feedback: { overall_chat: 4 } },
 };
 const empty = Object.fromEntries(Object.keys(visitor).map((field) => [field, '']));
 const absent = Object.fromEntries(Object.keys(visitor).map((field) => [field, null]));

@@ -141,10 +141,16 @@ it.each<[string, Omit<MappingRule, 'to'>, object]>([
   expect(run({ ...rule, to: 'context' })['context']).toStrictEqual(context);
 });
 
-it('an object inside of an object that joins must be one, or sets nothing where it is the payload’s', () => {
-  const via = () => ({ traits: 'x' });
-  expect(thrownBy(() => run({ from: 'id', to: 'context', via })).code).toBe('OLARK_INVALID_OPTION');
-  const odd = conversationWith({ fields: { traits: 'x', library: [], os: 5 } });
+it.each([{ traits: 'x' }, { a: undefined }, { a: NaN }, { os: new Box() }])(
+  'a `via` that gives the context the field %j fails',
+  (fields) => {
+    const rule = { from: 'id', to: 'context', via: () => fields };
+    expect(thrownBy(() => run(rule)).code).toBe('OLARK_INVALID_OPTION');
+  },
+);
+
+it('fields of the payload that the context cannot take set nothing', () => {
+  const odd = conversationWith({ fields: { traits: 'x', library: [], a: undefined, b: NaN, os: 5 } });
   expect(run({ from: 'fields', to: 'context' }, odd)['context']).toStrictEqual({ ...event.context, os: 5 });
 });
 
