@@ -170,6 +170,15 @@ describe('the schemas', () => {
     ]);
   });
 
+  it.each(Object.entries(schemas))('%s says where it lies, and defines what it refers to', (name, schema) => {
+    const text = JSON.stringify(schema);
+    expect(text).toMatch(
+      new RegExp(`"https://unpkg.com/olark-to-rudderstack@\\d+/dist/schemas/${name}.json"`),
+    );
+    const referred = [...text.matchAll(/"#\/definitions\/(\w+)"/g)].map(([, definition]) => definition);
+    expect(new Set(referred)).toStrictEqual(new Set(Object.keys(schema.definitions ?? {})));
+  });
+
   it('describe every field', () => {
     const objects = Object.values(schemas).flatMap((schema) => [
       schema,
