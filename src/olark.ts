@@ -73,7 +73,9 @@ export interface OlarkVisitor {
 }
 
 /**
- * Fields that a site sets through Olark's API. Augment it with your own:
+ * Fields that a site sets through Olark's API.
+ *
+ * @remarks Augment it with your own:
  *
  * @example
  * declare module 'olark-to-rudderstack' {

@@ -447,6 +447,10 @@ export type RudderAnyProperties = RudderTranscript &
     conversationId?: string | number;
     /** `start` on a delivery that tells that a conversation has begun. Profiles `complete` and `warehouse`. */
     eventType?: string;
+    /** Whether Olark takes the visitor for a sales lead. Profiles `complete` and `warehouse`. */
+    isLead?: boolean;
+    /** Whether an operator sent the transcript by hand. Profiles `complete` and `warehouse`. */
+    manuallySubmitted?: boolean;
     /** The operators: by operator id in `documented` and `complete`, a list in `warehouse`. */
     operators?: Record<string, OlarkOperator> | OlarkOperator[];
     /** The groups, by reference. Profiles `complete` and `warehouse`. */
@@ -455,13 +459,29 @@ export type RudderAnyProperties = RudderTranscript &
 
 /** The answers to the survey after the chat in the profile `warehouse`: the columns `chat_feedback_…`. */
 export type RudderFeedback = {
-  /** The chat as a whole, 1 to 5. */
+  /**
+   * The chat as a whole, 1 to 5.
+   *
+   * @asType integer
+   */
   overall_chat?: number;
-  /** The operator's responsiveness, 1 to 5. */
+  /**
+   * The operator's responsiveness, 1 to 5.
+   *
+   * @asType integer
+   */
   responsiveness?: number;
-  /** The operator's knowledge, 1 to 5. */
+  /**
+   * The operator's knowledge, 1 to 5.
+   *
+   * @asType integer
+   */
   knowledge?: number;
-  /** The operator's friendliness, 1 to 5. */
+  /**
+   * The operator's friendliness, 1 to 5.
+   *
+   * @asType integer
+   */
   friendliness?: number;
   /** The visitor's comment. */
   comments?: string;

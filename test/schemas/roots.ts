@@ -1,0 +1,20 @@
+import type { OlarkConversation } from '../../src/olark.js';
+import type { RudderGroupEvent, RudderTrackEvent } from '../../src/rudder.js';
+
+/** The type that each schema is made from, by the schema's name. The comments become descriptions. */
+export interface Roots {
+  /** A delivery of Olark's webhook, as Olark documents it; the library takes more. */
+  delivery: OlarkConversation;
+  /** The `track` event of the profile `documented`. */
+  'track.documented': RudderTrackEvent<'documented', 'content'>;
+  /** A `group` event of the profile `documented`. */
+  'group.documented': RudderGroupEvent<'documented', 'content'>;
+  /** The `track` event of the profile `complete`. */
+  'track.complete': RudderTrackEvent<'complete', 'content'>;
+  /** A `group` event of the profile `complete`. */
+  'group.complete': RudderGroupEvent<'complete', 'content'>;
+  /** The `track` event of the profile `warehouse`. */
+  'track.warehouse': RudderTrackEvent<'warehouse', 'content'>;
+  /** A `group` event of the profile `warehouse`. */
+  'group.warehouse': RudderGroupEvent<'warehouse', 'content'>;
+}

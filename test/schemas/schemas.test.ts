@@ -1,0 +1,191 @@
+import { compileFunction } from 'node:vm';
+
+import * as ajvModule from 'ajv';
+import { Ajv } from 'ajv';
+import { transform } from 'esbuild';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { type JsonValue, type MappingRule, transformOlark, type TransformOptions } from '../../src/index.js';
+import * as mappers from '../../src/mappers/index.js';
+import { conversations } from '../support/arbitraries.js';
+import { fixture, fixtures } from '../support/fixtures.js';
+import { filesOf } from '../support/markdown.js';
+import { deliveriesOf } from './deliveries.js';
+import { makeSchemas, type SchemaName } from './schemas.js';
+
+/** The profiles that have schemas. */
+const PROFILES = ['documented', 'complete', 'warehouse'] as const;
+type Profile = (typeof PROFILES)[number];
+/** The fixture that is hostile on purpose. */
+const HOSTILE = 'unknown-fields';
+const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 100) };
+
+const schemas = makeSchemas();
+const ajv = new Ajv({ strict: true, allErrors: true });
+ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+for (const [name, schema] of Object.entries(schemas)) ajv.addSchema(schema, name);
+
+/** Where a value is not as a schema says, and the keyword of the schema that it fails. */
+function errors(name: SchemaName, value: unknown): string[] {
+  const validate = ajv.getSchema(name);
+  if (!validate) throw new Error(`There is no schema ${name}.`);
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
+}
+
+/** The errors of all events that a delivery becomes. */
+function errorsOfEvents(payload: unknown, profile: Profile, options?: TransformOptions): string[] {
+  return transformOlark(payload, { profile, ...options }).flatMap((event) =>
+    errors(`${event.type}.${profile}`, event),
+  );
+}
+
+/** The errors of a transcript's events after a rule has set a value. */
+function errorsWith(profile: Profile, event: MappingRule['event'], to: string, value: JsonValue): string[] {
+  const rules = [{ to, value, event }];
+  return errorsOfEvents(fixture('conversation-transcript').payload, profile, { rules });
+}
+
+it.each(fixtures.filter(({ name }) => name !== HOSTILE))(
+  'the fixture $name and its events are as the schemas say',
+  ({ payload }) => {
+    expect(errors('delivery', mappers.parseDelivery(payload))).toStrictEqual([]);
+    for (const profile of PROFILES) expect(errorsOfEvents(payload, profile)).toStrictEqual([]);
+  },
+);
+
+describe('the schemas', () => {
+  it('refuse the fixture that is hostile on purpose', () => {
+    expect(errors('delivery', fixture(HOSTILE).payload)).toContain('/visitor/browser type');
+  });
+
+  it('hold for the events of every delivery that its schema holds for', () => {
+    const check = (delivery: unknown) => {
+      expect(errors('delivery', delivery)).toStrictEqual([]);
+      for (const profile of PROFILES) expect(errorsOfEvents(delivery, profile)).toStrictEqual([]);
+    };
+    fc.assert(fc.property(deliveriesOf(schemas.delivery), check), runs);
+  });
+
+  it('hold for every column of `warehouse`, whatever was sent', () => {
+    const inList = /^\/properties\/(?:items|operators|groups|tags)\//;
+    const check = (delivery: unknown) => {
+      const found = errorsOfEvents(delivery, 'warehouse');
+      expect(found.filter((error) => !inList.test(error))).toStrictEqual([]);
+    };
+    fc.assert(fc.property(conversations, check), runs);
+  });
+
+  it.each([
+    ['documented', 'track', 'properties.items', 'none', '/properties/items type'],
+    ['documented', 'track', 'context.library.name', null, '/context/library required'],
+    ['documented', 'group', 'traits.name', 7, '/traits/name type'],
+    ['complete', 'track', 'properties.isLead', 'yes', '/properties/isLead type'],
+    ['complete', 'track', 'timestamp', 'today', '/timestamp format'],
+    ['warehouse', 'track', 'properties.messageCount', null, '/properties required'],
+    ['warehouse', 'track', 'properties.startedAt', '2024', '/properties/startedAt format'],
+    ['warehouse', 'track', 'properties.durationSeconds', 1.5, '/properties/durationSeconds type'],
+    ['warehouse', 'track', 'context.traits.otherFields', {}, '/context/traits/otherFields type'],
+    [
+      'warehouse',
+      'track',
+      'properties.chat_feedback',
+      { knowledge: 1.5 },
+      '/properties/chat_feedback/knowledge type',
+    ],
+  ] as const)('refuse in %s, in a %s event, at %s: %j', (profile, event, to, value, expected) => {
+    expect(errorsWith(profile, event, to, value)).toStrictEqual([expected]);
+  });
+
+  it.each([
+    ['track', 'sentAt'],
+    ['track', 'properties.visits'],
+    ['track', 'properties.chat_feedback.nps'],
+    ['track', 'context.title'],
+    ['track', 'context.page.title'],
+    ['track', 'context.os.name2'],
+    ['track', 'context.library.plan'],
+    ['track', 'context.traits.plan'],
+    ['track', 'traits.plan'],
+    ['group', 'context.ip'],
+    ['group', 'traits.queue'],
+    ['group', 'properties.kind'],
+  ] as const)('refuse an unknown column in `warehouse` alone: %s %s', (event, to) => {
+    expect(errorsWith('warehouse', event, to, 'x')).toHaveLength(1);
+    expect(errorsWith('complete', event, to, 'x')).toStrictEqual([]);
+    expect(errorsWith('documented', event, to, 'x')).toStrictEqual([]);
+  });
+
+  it('leave open, in `warehouse` too, what is no column', () => {
+    expect(errorsWith('warehouse', 'track', 'properties.items[0].sentiment', 'good')).toStrictEqual([]);
+    expect(errorsWith('warehouse', 'all', 'integrations.Amplitude', false)).toStrictEqual([]);
+  });
+
+  it('ask for what is always there', () => {
+    expect(errors('delivery', { visitor: {} })).toStrictEqual([' required', '/visitor required']);
+    const withoutIds = errorsOfEvents(fixture('minimal').payload, 'complete', { ids: 'none' });
+    expect(withoutIds).toStrictEqual([' required', ' required']);
+  });
+
+  it.each(Object.entries(schemas))('%s says where it lies, and defines what it refers to', (name, schema) => {
+    const text = JSON.stringify(schema);
+    expect(text).toMatch(
+      new RegExp(`"https://unpkg.com/olark-to-rudderstack@\\d+/dist/schemas/${name}.json"`),
+    );
+    const referred = [...text.matchAll(/"#\/definitions\/(\w+)"/g)].map(([, definition]) => definition);
+    expect(new Set(referred)).toStrictEqual(new Set(Object.keys(schema.definitions ?? {})));
+  });
+
+  it('describe every field', () => {
+    const objects = Object.values(schemas).flatMap((schema) => [
+      schema,
+      ...Object.values(schema.definitions ?? {}),
+    ]);
+    const fields = objects.flatMap(({ properties = {} }) => Object.entries(properties));
+    expect(fields.filter(([, { description }]) => !description)).toStrictEqual([]);
+  });
+});
+
+describe('the guide', async () => {
+  const { oddities } = await load('oddities.ts');
+  const { newFields } = await load('new-fields.ts');
+  const { areAsPromised } = await load('check-events.ts');
+
+  it('finds nothing odd and nothing new in a delivery of a real shape', () => {
+    for (const { name, payload } of fixtures) {
+      if (name !== HOSTILE) expect([oddities?.(payload), newFields?.(payload)]).toStrictEqual([[], []]);
+    }
+  });
+
+  it('says where a delivery is odd', () => {
+    const odd = oddities?.('{"kind":"Conversation","visitor":{"id":"v1","city":7}}');
+    expect(odd).toStrictEqual(['/visitor/city must be string,null']);
+  });
+
+  it('says what Olark has added', () => {
+    const items = ['good', 'bad'].map((sentiment) => ({ kind: 'MessageToVisitor', sentiment }));
+    const visitor = { id: 'v1', timezone: 'Europe/Paris', customFields: { plan: 'trial' } };
+    const added = newFields?.({ kind: 'Conversation', items, visitor });
+    expect(added).toStrictEqual(['/items/*/sentiment', '/visitor/timezone']);
+  });
+
+  it('tells events with the columns of `warehouse` from others', () => {
+    const { payload } = fixture('several-groups-and-operators');
+    expect(areAsPromised?.(transformOlark(payload, { profile: 'warehouse' }))).toBe(true);
+    expect(areAsPromised?.(transformOlark(payload, { profile: 'complete' }))).toBe(false);
+  });
+});
+
+/** What a file of the guide exports. */
+async function load(file: string): Promise<Record<string, (argument: unknown) => unknown>> {
+  const modules: Record<string, unknown> = { ajv: ajvModule, 'olark-to-rudderstack/mappers': mappers };
+  for (const [name, schema] of Object.entries(schemas)) {
+    modules[`olark-to-rudderstack/schemas/${name}.json`] = schema;
+  }
+  const { code } = await transform(filesOf('docs/schemas.md')[file] ?? '', { loader: 'ts', format: 'cjs' });
+  const module = { exports: {} };
+  const run = compileFunction(code, ['module', 'require']) as (...parameters: unknown[]) => void;
+  run(module, (name: string) => modules[name]);
+  return module.exports;
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { createGenerator } from 'ts-json-schema-generator';
+
+import type { Roots } from './roots.js';
+
+/** The name of a schema: of its file, without `.json`. */
+export type SchemaName = keyof Roots;
+
+/** A JSON Schema, as far as the types of the library need one. */
+export interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  description?: string;
+  enum?: unknown[];
+  anyOf?: Schema[];
+  not?: Schema;
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: Schema | boolean;
+  definitions?: Record<string, Schema>;
+}
+
+/** Makes every schema from the types, in draft-07. It takes seconds: TypeScript reads the library. */
+export function makeSchemas(): Record<SchemaName, Schema> {
+  const { definitions = {} } = createGenerator({
+    path: inRepository('test/schemas/roots.ts'),
+    tsconfig: inRepository('src/tsconfig.json'),
+    additionalProperties: false,
+    encodeRefs: false,
+    skipTypeCheck: true,
+  }).createSchema('Roots') as Schema;
+  const { version } = JSON.parse(readFileSync(inRepository('package.json'), 'utf8')) as { version: string };
+  const folder = `https://unpkg.com/olark-to-rudderstack@${version.split('.')[0] ?? ''}/dist/schemas`;
+
+  const schemas = Object.entries(definitions['Roots']?.properties ?? {}).map(
+    ([name, { $ref, description }]) => {
+      const root = definitions[nameIn($ref)];
+      const schema = {
+        $schema: 'http://json-schema.org/draft-07/schema#',
+        $id: `${folder}/${name}.json`,
+        ...root,
+        description,
+        definitions: usedIn(root, definitions),
+      };
+      // The columns of `warehouse` are fixed. Elsewhere Olark, a site or a rule may add fields.
+      return [name, tidy(schema, name.endsWith('.warehouse'))];
+    },
+  );
+  return Object.fromEntries(schemas) as Record<SchemaName, Schema>;
+}
+
+function inRepository(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
+
+/** The name of the definition that a reference leads to. */
+export function nameIn($ref = ''): string {
+  return $ref.replace('#/definitions/', '');
+}
+
+/** Types that become “any value” and “any object”. */
+const OPEN_TYPES = new Set(['JsonValue', 'JsonObject']);
+
+/** The definitions that a schema leads to, one after another. */
+function usedIn(schema: unknown, definitions: Record<string, Schema>): Record<string, Schema> {
+  const used: Record<string, Schema> = {};
+  const follow = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/definitions\/([^"]+)"/g)) {
+      const definition = definitions[name];
+      if (!definition || OPEN_TYPES.has(name) || Object.hasOwn(used, name)) continue;
+      used[name] = definition;
+      follow(definition);
+    }
+  };
+  follow(schema);
+  return used;
+}
+
+/** A schema without what only TypeScript has: `undefined`, recursive JSON, the arguments of generic types. */
+function tidy(schema: object, isClosed: boolean): unknown {
+  const text = JSON.stringify(schema).replaceAll(/(?<="(?:#\/definitions\/)?\w+)<\w+>(?=")/g, '');
+  return JSON.parse(text, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? tidyNode(value, isClosed) : value,
+  );
+}
+
+function tidyNode(node: Schema, isClosed: boolean): Schema {
+  const { $ref, type, anyOf, ...rest } = node;
+  const name = nameIn($ref);
+  if (OPEN_TYPES.has(name)) return name === 'JsonObject' ? { type: 'object', ...rest } : rest;
+  // A strict validator takes one type, or one and `null`.
+  if (Array.isArray(type) && type.filter((each) => each !== 'null').length > 1) {
+    return { anyOf: type.map((each) => ({ type: each })), ...rest };
+  }
+  if (anyOf) {
+    const known = anyOf.filter(({ not }) => !not);
+    return known.length === 1 ? { ...known[0], ...rest } : { anyOf: known, ...rest };
+  }
+  const { additionalProperties: others, ...open } = node;
+  const isOpen = others === false ? !isClosed : Object.keys(others ?? {}).length === 0;
+  return isOpen ? open : node;
+}
