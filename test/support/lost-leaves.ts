@@ -1,11 +1,10 @@
-import { toId } from '../../src/common/values.js';
 import { type Profile, transformOlark } from '../../src/index.js';
 import { parseDelivery } from '../../src/mappers/index.js';
 import { leavesOf } from './values.js';
 
 /**
- * The leaves of a payload that cannot be found again: for `warehouse`, in what its loaders read. What stands under a
- * key that reaches prototypes is never copied, and nobody looks for it.
+ * The leaves of a payload that cannot be found again: for `warehouse`, in what its loaders read; for `complete`, except
+ * under keys that reach prototypes, which it never copies.
  */
 export function lostLeaves(payload: unknown, profile: Profile): (readonly [readonly string[], unknown])[] {
   const events = transformOlark(payload, { profile });
@@ -17,15 +16,9 @@ export function lostLeaves(payload: unknown, profile: Profile): (readonly [reado
       leaf !== undefined &&
       leaf !== '' &&
       typeof leaf !== 'object' &&
-      !path.some((step) => /^(?:__proto__|constructor|prototype)$/.test(step)) &&
-      !(profile === 'warehouse' && isUnusableOperatorId(path, leaf)) &&
+      !(profile === 'complete' && path.some((step) => /^(?:__proto__|constructor|prototype)$/.test(step))) &&
       !found.has(wordOf(leaf)),
   );
-}
-
-/** In `warehouse`, the key becomes the id of an operator whose own id is not usable. */
-function isUnusableOperatorId([first, , third, ...rest]: readonly string[], leaf: unknown): boolean {
-  return first === 'operators' && third === 'id' && (rest.length > 0 || toId(leaf) === undefined);
 }
 
 /** The words of every leaf, also inside of JSON text, and of every name and version put together again. */

@@ -9,7 +9,7 @@ import { thrownBy } from '../support/values.js';
 it.each<[unknown, string, string]>([
   [7, 'options', '`options` must be an object.'],
   [[], 'options', '`options` must be an object.'],
-  [{ profle: 'x' }, 'options.profle', '`options.profle` does not exist; there are profile, ids, rules.'],
+  [{ profle: 'x' }, 'options.profle', "`options.profle` must be one of 'profile', 'ids', 'rules'."],
   ...['Documented', 'constructor', '__proto__', null, ['documented']].map(
     (profile): [unknown, string, string] => [
       { profile },

@@ -80,7 +80,7 @@ describe('a payload that throws when it is read', () => {
       'OlarkPayloadError',
       'OLARK_UNSERIALIZABLE',
       400,
-      'The payload cannot be read; it must be plain data, as JSON makes it.',
+      'The payload must be plain JSON data, without cycles, at most 1,000 levels deep.',
     ]);
     expect(error.cause).toBe(read);
   });

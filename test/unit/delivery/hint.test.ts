@@ -57,9 +57,6 @@ describe('hintFor', () => {
     ['a File', () => new File([body], SECRET), /^a File\b.*await it\.text\(\)/],
     ['a web stream', () => new Blob([body]).stream(), /^a stream\b.*read it/],
     ['a Node stream', () => Readable.from([body]), /^a stream\b.*read it/],
-    ['headers', () => new Headers({ [SECRET]: SECRET }), /^a Headers\b.*pass the body/],
-    ['a Map', () => new Map([['data', body]]), /^a Map\b.*pass the body/],
-    ['a Set', () => new Set([body]), /^a Set\b.*pass the body/],
     ['a Node request', incoming, /^a request\b.*its `body`/],
     [
       'an Express request',
@@ -71,14 +68,9 @@ describe('hintFor', () => {
     ['something with a body', () => ({ body }), /^a request\b.*its `body`/],
     ['a Hono context', () => seen['a Hono context'], /^a Hono context\b.*await c\.req\.text\(\)/],
     ['a Hono request', () => seen['a Hono request'], /^a request\b.*await it\.text\(\)/],
-    [
-      'a Koa context',
-      () => ({ request: post, response: {}, req: incoming(), body }),
-      /^a Koa\b.*`request\.body`/,
-    ],
-    ['an AWS Lambda event', () => lambda, /^an AWS Lambda\b.*isBase64Encoded/],
-    ['an event of a load balancer', () => ({ ...post, requestContext: { elb: {} } }), /^an AWS Lambda\b/],
-    ['a Lambda event of which little is left', () => ({ body, isBase64Encoded: false }), /^an AWS Lambda\b/],
+    ['a Lambda event', () => lambda, /^a Lambda\b.*isBase64Encoded/],
+    ['an event of a load balancer', () => ({ ...post, requestContext: { elb: {} } }), /^a Lambda\b/],
+    ['a Lambda event of which little is left', () => ({ body, isBase64Encoded: false }), /^a Lambda\b/],
   ])('knows %s, and says what to hand over', (_, make, hint) => {
     const text = hintFor(make() as UnknownRecord);
     expect(text).toMatch(hint);

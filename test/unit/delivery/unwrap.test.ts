@@ -108,7 +108,6 @@ describe('unwrap refuses', () => {
     ['OLARK_NOT_A_CONVERSATION', undefined, 'JSON of a string', JSON.stringify(json)],
     ['OLARK_NOT_A_CONVERSATION', undefined, 'JSON of null', 'null'],
     ['OLARK_NOT_A_CONVERSATION', undefined, 'a Promise', Promise.resolve(json)],
-    ['OLARK_NOT_A_CONVERSATION', undefined, 'a Koa context', { request: { body: json }, response: {} }],
     ['OLARK_NOT_A_CONVERSATION', undefined, 'a Lambda event as JSON', `{"isBase64Encoded":false}`],
     ['OLARK_NOT_A_CONVERSATION', 'data', 'a form with a Blob', { kind: 7, data: new Blob([json]) }],
     ['OLARK_NOT_A_CONVERSATION', 'data', 'a form with JSON of null', 'data=null'],

@@ -10,8 +10,14 @@ it.each<[unknown, unknown]>([
   [{ sam: { id: 'sam' }, mika, 98: { id: '98' } }, [{ id: '98' }, { id: 'sam' }, mika]],
   [{ 98: { id: 7 } }, [{ id: 7 }]],
   [
-    { 1: { nickname: 'Sam' }, 2: { id: '' }, 3: { id: null }, 4: { id: ' ' } },
-    [{ nickname: 'Sam', id: '1' }, { id: '2' }, { id: '3' }, { id: '4' }],
+    { 1: { nickname: 'Sam' }, 2: { id: '' }, 3: { id: null }, 4: { id: ' ' }, 5: { id: true } },
+    [
+      { nickname: 'Sam', id: '1' },
+      { id: '2' },
+      { id: '3' },
+      { id: '4', value: { id: ' ' } },
+      { id: '5', value: { id: true } },
+    ],
   ],
   [
     { 1: 'Sam', 2: null, 3: '', 4: ['Ines'], 5: 0 },

@@ -112,7 +112,7 @@ describe('`via`', () => {
       500,
       'options.rules[1]',
     ]);
-    expect(error.message).toBe('`options.rules[1]` (to `traits.x`) has a `via` that threw.');
+    expect(error.message).toBe('`options.rules[1]` (to `traits.x`) has a `via` that failed.');
     expect(error.cause).toBe(cause);
   });
 

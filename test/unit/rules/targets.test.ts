@@ -81,10 +81,10 @@ describe.each(GIVEN)('a `via` that gives %s', (_, given, id, object, other) => {
 });
 
 it.each([
-  ['userId', 'must give an id: a string that is not blank, or a finite number', true],
+  ['userId', 'must give a non-blank string or a finite number', true],
   ['traits', 'must give a plain object', true],
   ['traits', 'must give JSON data; to leave a value as it is, return it', undefined],
-  ['traits', 'gives what cannot be read', revoked],
+  ['traits', 'has a `via` that failed', revoked],
 ])('the error of a rule for %s says that it %s', (to, problem, given) => {
   const error = thrownBy(() => run({ to, via: () => given as never }));
   expect(error.message).toBe(`\`options.rules[0]\` (to \`${to}\`) ${problem}.`);

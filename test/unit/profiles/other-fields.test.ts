@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest';
 
-import { addRemainingFields } from '../../../src/mappers/remaining-fields.js';
+import type { FieldPlan } from '../../../src/profiles/named-fields.js';
+import { addOtherFields } from '../../../src/profiles/other-fields.js';
 
 type Fields = Record<string, unknown>;
+
+const nothingLeft = { complete: () => undefined, warehouse: () => undefined };
+const plans = new Map<string, FieldPlan>([['placed', nothingLeft]]);
 
 const unsafe = JSON.parse('{"__proto__":{"a":1},"constructor":1,"prototype":2,"b":3}') as Fields;
 
@@ -26,7 +30,7 @@ it.each<[string, Fields, Fields, Fields]>([
 ])('adds %s, whatever order the fields come in', (_, target, source, expected) => {
   for (const entries of [Object.entries(source), Object.entries(source).reverse()]) {
     const copy = { ...target };
-    addRemainingFields(copy, Object.fromEntries(entries), new Set(['placed']), 'visitor_');
+    addOtherFields(copy, Object.fromEntries(entries), plans, 'visitor_');
     expect(copy).toStrictEqual(expected);
   }
 });
@@ -34,7 +38,7 @@ it.each<[string, Fields, Fields, Fields]>([
 it('copies no key that reaches a prototype, and objects by reference', () => {
   const target: Fields = {};
   const customFields = {};
-  addRemainingFields(target, { ...unsafe, customFields }, new Set(), 'visitor_');
+  addOtherFields(target, { ...unsafe, customFields }, plans, 'visitor_');
   expect(Object.entries(target)).toStrictEqual([
     ['b', 3],
     ['customFields', {}],
