@@ -72,6 +72,7 @@ it.each<[unknown, string]>([
   [{ to: 'context.event.x', value: [{ a: [null] }] }, 'track'],
   [{ from: 'constructors.a', to: 'typed' }, 'track'],
   [{ to: 'traits', value: null }, 'track'],
+  [{ to: 'traits', value: 'x', via: Object }, 'track'],
 ])('the rule %o is for the events %s', (rule, event) => {
   expect(prepareRule(rule, 0).event).toBe(event);
 });

@@ -150,7 +150,8 @@ it.each([{ traits: 'x' }, { a: undefined }, { a: NaN }, { os: new Box() }])(
 );
 
 it('fields of the payload that the context cannot take set nothing', () => {
-  const odd = conversationWith({ fields: { traits: 'x', library: [], a: undefined, b: NaN, os: 5 } });
+  const absent = { page: null, integration: null, a: undefined };
+  const odd = conversationWith({ fields: { ...absent, traits: 'x', library: [], b: NaN, os: 5 } });
   expect(run({ from: 'fields', to: 'context' }, odd)['context']).toStrictEqual({ ...event.context, os: 5 });
 });
 
