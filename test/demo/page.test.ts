@@ -126,7 +126,6 @@ describeInChromium('the demo page', () => {
       await choose('profile', 'warehouse');
       await tab.screenshot({
         path: `${SCREENSHOTS}demo-${String(width)}-${colorScheme}.png`,
-        fullPage: true,
       });
       const widths = await tab.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       expect(widths[0]).toBe(widths[1]);
