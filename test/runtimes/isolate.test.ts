@@ -20,9 +20,6 @@ const transformation = recipe(...GUIDE);
 const sample = JSON.parse(recipe(...GUIDE, 1)) as Event;
 const library = readFileSync(join(ROOT, 'dist/rudderstack-library.js'), 'utf8');
 
-/** So many transcripts of 2 MB RudderStack can send in one batch. */
-const LARGE_BATCH = 10;
-
 /** What rudder-server has put on a delivery, and its events are to keep. */
 const ARRIVAL = {
   channel: 'sources',
@@ -82,6 +79,16 @@ function largeTranscript(): string {
   return JSON.stringify({ kind: 'Conversation', id: 'c1', visitor: { id: 'v1' }, items });
 }
 
+async function expectInBatch(count: number, profile: Profile): Promise<void> {
+  const text = largeTranscript();
+  const batch = Array.from({ length: count }, () => delivered({ data: [text] }));
+  const outcome = await transformed(batch, withProfile(profile));
+  const events = transformOlark(text, { profile, ids: 'content' });
+  const expected = canonical(events.map((event) => ({ ...ARRIVAL, ...event })));
+  // Compared so that a failure does not print megabytes.
+  expect(outcome.map((made) => canonical(made) === expected)).toStrictEqual(batch.map(() => true));
+}
+
 describe.skipIf(isLeftOut(isolateAddon))('in a user transformation', () => {
   it('finds no global beyond ECMAScript’s own', async () => {
     const main = 'export const globals = () => Object.getOwnPropertyNames(globalThis);';
@@ -103,16 +110,13 @@ describe.skipIf(isLeftOut(isolateAddon))('in a user transformation', () => {
       expect(outcome).toHaveLength(cases.length);
     });
 
-    it(`turns a batch of ${String(LARGE_BATCH)} transcripts of 2 MB within RudderStack’s limits`, async () => {
-      const text = largeTranscript();
-      const batch = Array.from({ length: LARGE_BATCH }, () => delivered({ data: [text] }));
-      const outcome = await transformed(batch, withProfile(profile));
-      const events = transformOlark(text, { profile, ids: 'content' });
-      const expected = canonical(events.map((event) => ({ ...ARRIVAL, ...event })));
-      // Compared so that a failure does not print megabytes.
-      expect(outcome.map((made) => canonical(made) === expected)).not.toContain(false);
-    });
+    it('turns a transcript of 2 MB within RudderStack’s limits', () => expectInBatch(1, profile));
   });
+
+  // How long it takes depends on what else the machine does.
+  it('turns a batch of ten transcripts of 2 MB within RudderStack’s limits', { retry: 2 }, () =>
+    expectInBatch(10, 'complete'),
+  );
 
   it('passes other events through', async () => {
     const others = [
