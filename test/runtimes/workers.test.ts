@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -8,15 +10,22 @@ import { recipe } from '../support/markdown.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { isLeftOut, tool } from './tools.js';
 
-/** Where the code of the Worker is: in `docs/servers.md` as soon as that exists. */
-const CODE = recipe('README.md', 'On Cloudflare Workers');
+/** The files of the Worker: those of `filesOf('docs/servers.md')` as soon as that exists. */
+const FILES: Readonly<Record<string, string>> = {
+  'worker.ts': recipe('README.md', 'On Cloudflare Workers'),
+};
 
 const workerd = tool('@cloudflare/workerd-linux-64/bin/workerd');
 const SECRET = 's3cret-of-the-url';
 
 /** The Worker with its variables, on a port of its own; it may reach a data plane on loopback. */
 function configOf(dataPlane: DataPlane): string {
-  const variables = { DATA_PLANE_URL: dataPlane.url.replace(/\/$/, ''), SECRET, WRITE_KEY: 'key' };
+  const variables = {
+    DATA_PLANE_URL: dataPlane.url.replace(/\/$/, ''),
+    SECRET,
+    OLARK_SECRET: SECRET,
+    WRITE_KEY: 'key',
+  };
   const bindings = Object.entries(variables).map(([name, text]) => `(name = "${name}", text = "${text}")`);
   return `
     using Workerd = import "/workerd/workerd.capnp";
@@ -43,8 +52,9 @@ describe.skipIf(isLeftOut(workerd))('the recipe for Cloudflare Workers', () => {
 
   beforeAll(async () => {
     dataPlane = await startDataPlane();
+    for (const [name, code] of Object.entries(FILES)) installed.write(name, code);
     const { outputFiles } = await build({
-      stdin: { contents: CODE, resolveDir: installed.folder },
+      entryPoints: [join(installed.folder, 'worker.ts')],
       bundle: true,
       write: false,
       format: 'esm',
