@@ -1,7 +1,7 @@
 /** What is used of packages that bring no types. */
 
 declare module 'lodash.get' {
-  function get(object: unknown, path: string | readonly string[]): unknown;
+  function get(object: unknown, path: string | readonly (string | number)[]): unknown;
   export = get;
 }
 

@@ -11,9 +11,11 @@ declare const ids: IdsMode;
 const [track, ...groups] = transformOlark('');
 export const events: RudderEvent[] = [track, ...groups];
 export const email: string | undefined = track.context.traits.email;
-export const certainIds: string[] = [...events, ...transformOlark('', { profile: 'complete' })].flatMap(
-  ({ messageId, rudderId }) => [messageId, rudderId],
-);
+export const certainIds: string[] = [
+  track,
+  ...groups,
+  ...transformOlark('', { profile: 'complete' }),
+].flatMap(({ messageId, rudderId }) => [messageId, rudderId]);
 export const unsure: string | undefined = transformOlark('', options)[0].messageId;
 // @ts-expect-error: there are no ids where they are off
 export const noId: unknown = transformOlark('', { ids: 'none' })[0].messageId;
