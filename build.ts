@@ -33,12 +33,11 @@ async function writeModules(): Promise<void> {
       } as const;
       return (await transform(typescript, { ...options, format })).code;
     };
-    // A file that holds only types has no code.
-    if ((await compile('esm')).trim() === '') continue;
     for (const format of ['esm', 'cjs'] as const) {
       const file = join('dist', format, source.replace(/\.ts$/, '.js'));
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, await compile(format));
+      // A file that holds only types has no code, but may be imported all the same.
+      writeFileSync(file, (await compile(format)) || 'export {};\n');
     }
   }
 }

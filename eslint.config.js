@@ -5,6 +5,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const faces = ['src/index.ts', 'src/mappers/index.ts'].map((file) => readFileSync(file, 'utf8')).join('');
+const publicFiles = [...faces.matchAll(/export \* from '\.(.*)\.js'/g)].map(([, path]) => `/src${path}.ts`);
 const publicNames = new Set([...faces.matchAll(/\{([^}]*)\}/g)].flatMap(([, names]) => names.match(/\w+/g)));
 
 /**
@@ -13,7 +14,8 @@ const publicNames = new Set([...faces.matchAll(/\{([^}]*)\}/g)].flatMap(([, name
  * @type {import('eslint').Rule.RuleModule}
  */
 const documented = {
-  create({ report, sourceCode }) {
+  create({ filename, report, sourceCode }) {
+    const isPublic = (name) => publicNames.has(name) || publicFiles.some((path) => filename.endsWith(path));
     const seen = new Set();
     const check = (node, name) => {
       const [comment] = sourceCode.getCommentsBefore(node).slice(-1);
@@ -24,11 +26,11 @@ const documented = {
     return {
       'Program > ExportNamedDeclaration[declaration.id]'(node) {
         const { name } = node.declaration.id;
-        if (publicNames.has(name)) check(node, name);
+        if (isPublic(name)) check(node, name);
       },
       'Program > ExportNamedDeclaration[declaration.id] TSPropertySignature'(node) {
         const { name } = sourceCode.getAncestors(node)[1].declaration.id;
-        if (publicNames.has(name)) check(node, `${name}.${sourceCode.getText(node.key)}`);
+        if (isPublic(name)) check(node, `${name}.${sourceCode.getText(node.key)}`);
       },
     };
   },

@@ -67,7 +67,7 @@ function checkRandomIds(transform: typeof transformOlark, cases: readonly Case[]
   for (const { name, text, expected } of cases) {
     let events: readonly Event[];
     try {
-      events = transform(text, { ids: 'random' });
+      events = transform(text, { ids: 'random' }).map((event) => ({ ...event }));
     } catch (error) {
       const { code, path, message } = error as Partial<OlarkPayloadError>;
       const isClear =
