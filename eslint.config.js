@@ -48,7 +48,7 @@ export default defineConfig(
   { files: ['eslint.config.js'], ...tseslint.configs.disableTypeChecked },
   {
     // Only a type alias can be passed where an index signature is asked for, as RudderStack's clients do.
-    files: ['src/rudder.ts'],
+    files: ['src/rudder.ts', 'src/profiles/calls.ts'],
     rules: { '@typescript-eslint/consistent-type-definitions': 'off' },
   },
   {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './common/json.js';
+import type { JsonValue } from './common/json.js';
 
 /**
  * One Olark webhook delivery: the transcript of a conversation, as Olark's webhook posts it when the
@@ -11,79 +11,94 @@ export interface OlarkConversation {
   /** `Conversation`. Becomes the name of the track event. */
   kind: string;
   /** The conversation's id. A conversation that goes on is posted again under the same id. */
-  id?: string | number | null;
+  id?: string | number | null | undefined;
   /** `start` on a delivery that tells that a conversation has begun; absent on a transcript. */
-  eventType?: string | null;
+  eventType?: string | null | undefined;
   /** Whether Olark takes the visitor for a sales lead. */
-  isLead?: boolean | null;
+  isLead?: boolean | null | undefined;
   /** Whether an operator sent the transcript by hand. */
-  manuallySubmitted?: boolean | null;
+  manuallySubmitted?: boolean | null | undefined;
   /** The messages, oldest first; empty on a start. */
-  items?: OlarkItem[] | null;
+  items?: OlarkItem[] | null | undefined;
   /** The tags that operators gave the conversation. */
-  tags?: string[] | null;
+  tags?: string[] | null | undefined;
   /** The operators who took part, by operator id. */
-  operators?: Record<string, OlarkOperator> | null;
+  operators?: Record<string, OlarkOperator> | null | undefined;
   /** The groups that the conversation was sent to. */
-  groups?: OlarkGroup[] | null;
+  groups?: OlarkGroup[] | null | undefined;
   /** The visitor who chatted. */
   visitor: OlarkVisitor;
   /** IP address of the visitor; Olark does not send it here, but RudderStack's transformer reads it. */
-  ip?: string | null;
+  ip?: string | null | undefined;
   [field: string]: JsonValue | undefined;
 }
 
 /** The person on the other side of the chat. */
 export interface OlarkVisitor {
   /** `Visitor`. */
-  kind?: string | null;
+  kind?: string | null | undefined;
   /** The visitor's id. Becomes the `userId` of every event. */
   id: string | number;
   /** Full name; for a visitor who gave none, a place and a number: `USA (Springfield, IL) #2979`. */
-  fullName?: string | null;
+  fullName?: string | null | undefined;
   /** Phone number, as the visitor typed it. */
-  phoneNumber?: string | null;
+  phoneNumber?: string | null | undefined;
   /** E-mail address. */
-  emailAddress?: string | null;
+  emailAddress?: string | null | undefined;
   /** IP address; Olark often sends it empty. */
-  ip?: string | null;
+  ip?: string | null | undefined;
   /** City, from the IP address. */
-  city?: string | null;
+  city?: string | null | undefined;
   /** Region or state, for example `CA`. */
-  region?: string | null;
+  region?: string | null | undefined;
   /** Country name, for example `United States`. */
-  country?: string | null;
+  country?: string | null | undefined;
   /** ISO 3166-1 alpha-2 country code, for example `US`. */
-  countryCode?: string | null;
+  countryCode?: string | null | undefined;
   /** Company or organization. */
-  organization?: string | null;
+  organization?: string | null | undefined;
   /** Browser label, for example `Chrome 105.0.0.0`, or a raw user-agent string. */
-  browser?: string | null;
+  browser?: string | null | undefined;
   /** Operating-system label, for example `Windows`. */
-  operatingSystem?: string | null;
+  operatingSystem?: string | null | undefined;
   /** URL of the page that led to the site. */
-  referrer?: string | null;
+  referrer?: string | null | undefined;
   /** URL of the page where the conversation began. */
-  conversationBeginPage?: string | null;
+  conversationBeginPage?: string | null | undefined;
   /** The visitor's answers to the survey after the chat; empty on a start. */
-  chat_feedback?: OlarkChatFeedback | null;
+  chat_feedback?: OlarkChatFeedback | null | undefined;
   /** Fields that the site set through Olark's API. */
-  customFields?: JsonObject | null;
+  customFields?: OlarkCustomFields | null | undefined;
+  [field: string]: JsonValue | undefined;
+}
+
+/**
+ * Fields that a site sets through Olark's API. Augment it with your own:
+ *
+ * @example
+ * declare module 'olark-to-rudderstack' {
+ *   interface OlarkCustomFields {
+ *     plan?: 'free' | 'paid';
+ *   }
+ * }
+ */
+// eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- only an interface can be augmented
+export interface OlarkCustomFields {
   [field: string]: JsonValue | undefined;
 }
 
 /** The answers to the survey after the chat: ratings from 1 to 5 and a comment. */
 export interface OlarkChatFeedback {
   /** The chat as a whole, 1 to 5. */
-  overall_chat?: number | null;
+  overall_chat?: number | null | undefined;
   /** The operator's responsiveness, 1 to 5. */
-  responsiveness?: number | null;
+  responsiveness?: number | null | undefined;
   /** The operator's knowledge, 1 to 5. */
-  knowledge?: number | null;
+  knowledge?: number | null | undefined;
   /** The operator's friendliness, 1 to 5. */
-  friendliness?: number | null;
+  friendliness?: number | null | undefined;
   /** The visitor's comment. */
-  comments?: string | null;
+  comments?: string | null | undefined;
   [field: string]: JsonValue | undefined;
 }
 
@@ -92,40 +107,40 @@ export interface OlarkItem {
   /** Who wrote to whom: `MessageToVisitor`, `MessageToOperator` or `OfflineMessage`. */
   kind: 'MessageToVisitor' | 'MessageToOperator' | 'OfflineMessage' | (string & {});
   /** When: seconds since the Unix epoch with a fraction, as a string: `1473774819.263083`. */
-  timestamp?: string | null;
+  timestamp?: string | null | undefined;
   /** The text. */
-  body?: string | null;
+  body?: string | null | undefined;
   /** The name that the writer had in the chat. */
-  nickname?: string | null;
+  nickname?: string | null | undefined;
   /** The writing operator's id, on messages to the visitor. */
-  operatorId?: string | null;
+  operatorId?: string | null | undefined;
   /** The visitor's name in the chat, on messages to the operator. */
-  visitor_nickname?: string | null;
+  visitor_nickname?: string | null | undefined;
   [field: string]: JsonValue | undefined;
 }
 
 /** An operator who took part in the conversation. */
 export interface OlarkOperator {
   /** `Operator`. */
-  kind?: string | null;
+  kind?: string | null | undefined;
   /** The operator's id. */
-  id?: string | number | null;
+  id?: string | number | null | undefined;
   /** The name that visitors see. */
-  nickname?: string | null;
+  nickname?: string | null | undefined;
   /** E-mail address. */
-  emailAddress?: string | null;
+  emailAddress?: string | null | undefined;
   /** Log-in name. */
-  username?: string | null;
+  username?: string | null | undefined;
   [field: string]: JsonValue | undefined;
 }
 
 /** A group of operators that the conversation was sent to. */
 export interface OlarkGroup {
   /** `Group`. */
-  kind?: string | null;
+  kind?: string | null | undefined;
   /** The group's id. Becomes `groupId`; a group without one makes no group event. */
-  id?: string | number | null;
+  id?: string | number | null | undefined;
   /** The group's name. */
-  name?: string | null;
+  name?: string | null | undefined;
   [field: string]: JsonValue | undefined;
 }

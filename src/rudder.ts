@@ -1,76 +1,199 @@
 import type { JsonObject, JsonValue } from './common/json.js';
-import type { OlarkChatFeedback, OlarkGroup, OlarkItem, OlarkOperator } from './olark.js';
+import type { OlarkChatFeedback, OlarkCustomFields, OlarkGroup, OlarkItem, OlarkOperator } from './olark.js';
+import type { IdsMode, Profile } from './options.js';
 
 /**
- * What `transformOlark` returns: RudderStack `track` and `group` calls. Fields are typed as Olark documents
- * them; a value passes through as it was sent.
+ * What `transformOlark` returns with the profile `P` and the ids `I`; without arguments, whatever it returns. Fields
+ * are typed as Olark documents them and the profile makes them. Values pass through as they were sent, and a rule may
+ * set others.
  */
-export type RudderEvent = RudderTrackEvent | RudderGroupEvent;
+export type RudderEvents<P extends Profile = Profile, I extends IdsMode = IdsMode> = [
+  RudderTrackEvent<P, I>,
+  ...RudderGroupEvent<P, I>[],
+];
 
-/** The RudderStack `track` call for the conversation, with its ids. */
-export interface RudderTrackEvent extends RudderTrackCall, RudderIds {}
+/** One of the events that `transformOlark` returns; without arguments, with any options. */
+export type RudderEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> =
+  RudderTrackEvent<P, I> | RudderGroupEvent<P, I>;
 
-/** The RudderStack `group` call for one group of operators, with its ids. */
-export interface RudderGroupEvent extends RudderGroupCall, RudderIds {}
+/** The RudderStack `track` call for the conversation, with the ids that the options give. */
+export type RudderTrackEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> = RudderTrackCall<P> &
+  RudderIdsOf<I>;
 
-/** The ids of every event, unless `ids` is `'none'`. */
-export interface RudderIds {
-  /** The id that RudderStack's server computes from `userId`. */
+/** The RudderStack `group` call for one group of operators, with the ids that the options give. */
+export type RudderGroupEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> = RudderGroupCall<P> &
+  RudderIdsOf<I>;
+
+/** The ids that events get in a mode: there, absent or, where the mode is not known, optional. */
+export type RudderIdsOf<I extends IdsMode> = [I] extends ['none']
+  ? unknown
+  : 'none' extends I
+    ? Partial<RudderIds>
+    : RudderIds;
+
+/** The ids of an event. */
+export type RudderIds = {
+  /** The id that RudderStack's server computes from `userId`: a UUID. */
   rudderId: string;
   /** A UUID that is different for each event of a delivery. */
   messageId: string;
-}
+};
 
-/** What both kinds of call have. */
-export interface RudderCommonFields {
-  /** The visitor's id. */
-  userId: string;
-  /** Keeps the event from being sent back to Olark. */
-  integrations: RudderIntegrations;
-  /** ISO 8601 with milliseconds: the latest item's timestamp. Profiles `complete` and `warehouse`. */
-  timestamp?: string;
-  /** The same instant as `timestamp`. Profiles `complete` and `warehouse`. */
-  originalTimestamp?: string;
-}
+/** The `track` call for the conversation in the profile `P`, without ids. */
+export type RudderTrackCall<P extends Profile = Profile> = [P] extends ['documented']
+  ? RudderDocumentedTrackCall
+  : [P] extends ['rudder-transformer']
+    ? RudderTransformerTrackCall
+    : [P] extends ['complete']
+      ? RudderCompleteTrackCall
+      : [P] extends ['warehouse']
+        ? RudderWarehouseTrackCall
+        : RudderAnyTrackCall;
 
-/** The `track` call for the conversation, without ids. */
-export interface RudderTrackCall extends RudderCommonFields {
+/** The `group` call for one group of operators in the profile `P`, without ids. */
+export type RudderGroupCall<P extends Profile = Profile> = [P] extends ['documented']
+  ? RudderDocumentedGroupCall
+  : [P] extends ['rudder-transformer']
+    ? RudderTransformerGroupCall
+    : [P] extends ['complete']
+      ? RudderCompleteGroupCall
+      : [P] extends ['warehouse']
+        ? RudderWarehouseGroupCall
+        : RudderAnyGroupCall;
+
+/** The `track` call of the profile `documented`. */
+export type RudderDocumentedTrackCall = RudderTrackFields<
+  RudderTrackContext,
+  RudderVisitorTraits,
+  RudderDocumentedProperties
+>;
+
+/** The `track` call of the profile `rudder-transformer`. */
+export type RudderTransformerTrackCall = RudderTrackFields<
+  RudderTrackContext,
+  RudderRatedTraits,
+  RudderTransformerProperties
+>;
+
+/** The `track` call of the profile `complete`. */
+export type RudderCompleteTrackCall = RudderTrackFields<
+  RudderTrackContext<RudderCompleteTraits>,
+  RudderVisitorTraits,
+  RudderCompleteProperties
+> &
+  RudderTimes;
+
+/** The `track` call of the profile `warehouse`. */
+export type RudderWarehouseTrackCall = RudderTrackFields<
+  RudderWarehouseContext,
+  RudderNoTraits,
+  RudderWarehouseProperties
+> &
+  RudderTimes;
+
+/** The `track` call of a profile that is not known before the program runs. */
+export type RudderAnyTrackCall = RudderTrackFields<
+  RudderTrackContext<RudderAnyTraits>,
+  RudderVisitorTraits,
+  RudderAnyProperties
+> &
+  RudderTimes;
+
+/** The `group` call of the profile `documented`. */
+export type RudderDocumentedGroupCall = RudderGroupFields<RudderGroupContext, RudderGroupTraits> &
+  RudderKindProperties;
+
+/** The `group` call of the profile `rudder-transformer`. */
+export type RudderTransformerGroupCall = RudderGroupFields<
+  RudderGroupContext,
+  RudderTransformerGroupTraits
+> & {
+  /** The group's name. */
+  name?: string;
+};
+
+/** The `group` call of the profile `complete`. */
+export type RudderCompleteGroupCall = RudderDocumentedGroupCall & RudderTimes;
+
+/** The `group` call of the profile `warehouse`. */
+export type RudderWarehouseGroupCall = RudderGroupFields<
+  RudderWarehouseGroupContext,
+  RudderWarehouseGroupTraits
+> &
+  RudderTimes;
+
+/** The `group` call of a profile that is not known before the program runs. */
+export type RudderAnyGroupCall = RudderGroupFields<RudderGroupContext, RudderAnyGroupTraits> &
+  RudderKindProperties &
+  RudderTimes & {
+    /** The group's name. Profile `rudder-transformer`. */
+    name?: string;
+  };
+
+/** What the `track` calls of all profiles have. */
+export type RudderTrackFields<Context, Traits, Properties> = {
   /** Which RudderStack call this is. */
   type: 'track';
   /** The conversation's `kind`: `Conversation`. */
   event: string;
+  /** The visitor's id. */
+  userId: string;
   /** Who and where the visitor is, and with what. */
-  context: RudderTrackContext;
+  context: Context;
   /** Facts about the visitor that RudderStack's documentation puts outside of `context`. */
-  traits: RudderVisitorTraits;
+  traits: Traits;
   /** The conversation. */
-  properties: RudderConversationProperties;
-}
+  properties: Properties;
+  /** Which destinations get the event. */
+  integrations: RudderIntegrations;
+};
 
-/** The `group` call for one group of operators, without ids. */
-export interface RudderGroupCall extends RudderCommonFields {
+/** What the `group` calls of all profiles have. */
+export type RudderGroupFields<Context, Traits> = {
   /** Which RudderStack call this is. */
   type: 'group';
+  /** The visitor's id. */
+  userId: string;
   /** The group's id. */
   groupId: string;
   /** Where the event came from. */
-  context: RudderGroupContext;
+  context: Context;
   /** What the group is. */
-  traits: RudderGroupTraits;
-  /** The group's `kind`. All profiles but `rudder-transformer`. */
+  traits: Traits;
+  /** Which destinations get the event. */
+  integrations: RudderIntegrations;
+};
+
+/** When the conversation happened; absent where no item has a usable timestamp. */
+export type RudderTimes = {
+  /**
+   * The latest item's timestamp: ISO 8601 with milliseconds.
+   *
+   * @format date-time
+   */
+  timestamp?: string;
+  /**
+   * The same instant as `timestamp`.
+   *
+   * @format date-time
+   */
+  originalTimestamp?: string;
+};
+
+/** The kind of a group, in its event. */
+export type RudderKindProperties = {
+  /** Absent where the group has no kind. */
   properties?: RudderGroupProperties;
-  /** The group's name. Profile `rudder-transformer`. */
-  name?: string;
-}
+};
 
 /** Which destinations get the event. */
-export interface RudderIntegrations {
-  /** Never send the event back to Olark. */
+export type RudderIntegrations = {
+  /** Keeps the event from being sent back to Olark. */
   Olark: false;
   /** What RudderStack's warehouse loaders are told. Profile `warehouse`, track event. */
   DATA_WAREHOUSE?: RudderWarehouseIntegration;
   [destination: string]: boolean | JsonObject | undefined;
-}
+};
 
 /** `integrations.DATA_WAREHOUSE` of an event. */
 export type RudderWarehouseIntegration = {
@@ -82,33 +205,68 @@ export type RudderWarehouseIntegration = {
 };
 
 /** `context` of a `group` event. */
-export interface RudderGroupContext {
-  /** What made the event: `unknown`, as RudderStack has it for its own sources. */
+export type RudderGroupContext = {
+  /** What made the event. */
   library: RudderLibrary;
-  /** The source: `Olark`. */
+  /** The source. */
   integration: RudderIntegration;
   [field: string]: JsonValue | undefined;
-}
+};
 
-/** `context` of the `track` event. */
-export interface RudderTrackContext extends RudderGroupContext {
+/** `context` of the `track` event in every profile but `warehouse`. */
+export type RudderTrackContext<Traits extends JsonObject = RudderContextTraits> = {
+  /** What made the event. */
+  library: RudderLibrary;
+  /** The source. */
+  integration: RudderIntegration;
   /** Who the visitor is. */
-  traits: RudderContextTraits;
+  traits: Traits;
   /** The page that the conversation began on. */
   page?: RudderPage;
   /** The visitor's browser. */
   browser?: RudderNameVersion;
   /** The visitor's operating system. */
   os?: RudderNameVersion;
+  /** IP address of the visitor; in `rudder-transformer`, a top-level `ip` of the payload. */
+  ip?: string;
+  /** A raw user-agent string in `visitor.browser`, whole. Profiles `complete` and `warehouse`. */
+  userAgent?: string;
+  [field: string]: JsonValue | undefined;
+};
+
+/** `context` of the `track` event in the profile `warehouse`: the columns `context_…`. */
+export type RudderWarehouseContext = {
+  /** What made the event. */
+  library: RudderLibrary;
+  /** The source. */
+  integration: RudderIntegration;
+  /** Who the visitor is. */
+  traits: RudderWarehouseTraits;
+  /** The page that the conversation began on. */
+  page?: RudderWarehousePage;
+  /** The visitor's browser. */
+  browser?: RudderNameVersion;
+  /** The visitor's operating system. */
+  os?: RudderNameVersion;
   /** IP address of the visitor. */
   ip?: string;
-  /** The raw user-agent string in `visitor.browser`. Profiles `complete` and `warehouse`. */
+  /** A raw user-agent string in `visitor.browser`, whole. */
   userAgent?: string;
-}
+};
+
+/** `context` of a `group` event in the profile `warehouse`. */
+export type RudderWarehouseGroupContext = {
+  /** What made the event. */
+  library: RudderLibrary;
+  /** The source. */
+  integration: RudderIntegration;
+  /** The conversation's id. */
+  conversationId?: string;
+};
 
 /** `context.library` of an event. */
 export type RudderLibrary = {
-  /** `unknown`. */
+  /** `unknown`, as RudderStack has it for its own sources. */
   name: string;
   /** `unknown`. */
   version: string;
@@ -121,13 +279,21 @@ export type RudderIntegration = {
 };
 
 /** `context.page` of the `track` event. */
-export interface RudderPage {
+export type RudderPage = {
   /** URL of the page that led to the site. */
   referrer?: string;
   /** URL of the page where the conversation began. */
   url?: string;
   [field: string]: JsonValue | undefined;
-}
+};
+
+/** `context.page` of the `track` event in the profile `warehouse`. */
+export type RudderWarehousePage = {
+  /** URL of the page that led to the site. */
+  referrer?: string;
+  /** URL of the page where the conversation began. */
+  url?: string;
+};
 
 /** A browser or an operating system. */
 export type RudderNameVersion = {
@@ -137,8 +303,8 @@ export type RudderNameVersion = {
   version?: string;
 };
 
-/** `context.traits` of the `track` event. */
-export interface RudderContextTraits {
+/** `context.traits` of the `track` event in the profiles `documented` and `rudder-transformer`. */
+export type RudderContextTraits = {
   /** Full name. */
   name?: string;
   /** Phone number, as the visitor typed it. */
@@ -151,86 +317,246 @@ export interface RudderContextTraits {
   region?: string;
   /** Country name, for example `United States`. */
   country?: string;
-  /** Company or organization. Profile `warehouse`. */
-  organization?: string;
-  /** ISO 3166-1 alpha-2 country code, for example `US`. Profile `warehouse`. */
-  countryCode?: string;
-  /** `Visitor`. Profile `warehouse`. */
-  kind?: string;
-  /** Fields that the site set through Olark's API, by reference. Profiles `complete` and `warehouse`. */
-  customFields?: JsonObject;
   [trait: string]: JsonValue | undefined;
-}
+};
 
-/** `traits` of the `track` event. */
-export interface RudderVisitorTraits {
+/** `context.traits` of the `track` event in the profile `complete`. */
+export type RudderCompleteTraits = RudderContextTraits & {
+  /** Fields that the site set through Olark's API, by reference. */
+  customFields?: OlarkCustomFields;
+  /** A label of the operating system that was a raw user-agent string, whole, or could not be read. */
+  operatingSystem?: JsonValue;
+};
+
+/** `context.traits` of the `track` event in the profile `warehouse`: the columns `context_traits_…`. */
+export type RudderWarehouseTraits = {
+  /** Full name. */
+  name?: string;
+  /** Phone number, as the visitor typed it. */
+  phone?: string;
+  /** E-mail address. */
+  email?: string;
+  /** City, from the IP address. */
+  city?: string;
+  /** Region or state, for example `CA`. */
+  region?: string;
+  /** Country name, for example `United States`. */
+  country?: string;
+  /** ISO 3166-1 alpha-2 country code, for example `US`. */
+  countryCode?: string;
+  /** Company or organization. */
+  organization?: string;
+  /** `Visitor`. */
+  kind?: string;
+  /** Fields that the site set through Olark's API: JSON text. */
+  customFields?: string;
+  /** Every other field of the visitor, and what did not fit its column: JSON text. */
+  otherFields?: string;
+};
+
+/** `context.traits` of the `track` event in a profile that is not known before the program runs. */
+export type RudderAnyTraits = RudderContextTraits & {
+  /** Fields that the site set through Olark's API: by reference in `complete`, JSON text in `warehouse`. */
+  customFields?: OlarkCustomFields | string;
+};
+
+/** `traits` of the `track` event in the profile `rudder-transformer`. */
+export type RudderRatedTraits = {
   /** Company or organization. */
   organization?: string;
   /** The answers to the survey after the chat, by reference. */
   chat_feedback?: OlarkChatFeedback;
-  /** ISO 3166-1 alpha-2 country code, for example `US`. All profiles but `rudder-transformer`. */
-  countryCode?: string;
-  /** `Visitor`. All profiles but `rudder-transformer`. */
-  kind?: string;
   [trait: string]: JsonValue | undefined;
-}
+};
 
-/** `properties` of the `track` event. */
-export interface RudderConversationProperties extends Partial<RudderConversationFacts> {
+/** `traits` of the `track` event in the profiles `documented` and `complete`. */
+export type RudderVisitorTraits = RudderRatedTraits & {
+  /** ISO 3166-1 alpha-2 country code, for example `US`. */
+  countryCode?: string;
+  /** `Visitor`. */
+  kind?: string;
+};
+
+/** `traits` of the `track` event in the profile `warehouse`, whose loaders drop what is there. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an object without fields is meant
+export type RudderNoTraits = {};
+
+/** What `properties` of the `track` event has in every profile. */
+export type RudderTranscript = {
   /** The messages, by reference. */
   items?: OlarkItem[];
   /** The tags, by reference. */
   tags?: string[];
-  /**
-   * The operators: by id and by reference in `documented` and `complete`, a list in `warehouse`, absent in
-   * `rudder-transformer`.
-   */
-  operators?: Record<string, OlarkOperator> | OlarkOperator[];
-  /** The conversation's id. Profiles `complete` and `warehouse`. */
-  conversationId?: string | number;
-  /** A top-level `ip` of the payload. All profiles but `documented`. */
-  ip?: string;
-  /** The groups, by reference. Profiles `complete` and `warehouse`. */
-  groups?: OlarkGroup[];
-  /** The answers to the survey after the chat, by reference. Profile `warehouse`. */
-  chat_feedback?: OlarkChatFeedback;
   [property: string]: JsonValue | undefined;
-}
+};
 
-/** Facts about the conversation, from its items alone. Profile `warehouse`. */
+/** `properties` of the `track` event in the profile `documented`. */
+export type RudderDocumentedProperties = RudderTranscript & {
+  /** The operators by operator id, by reference. */
+  operators?: Record<string, OlarkOperator>;
+};
+
+/** `properties` of the `track` event in the profile `rudder-transformer`. */
+export type RudderTransformerProperties = RudderTranscript & {
+  /** A top-level `ip` of the payload. */
+  ip?: string;
+};
+
+/** `properties` of the `track` event in the profile `complete`. */
+export type RudderCompleteProperties = RudderDocumentedProperties & {
+  /** The conversation's id. */
+  conversationId?: string | number;
+  /** `start` on a delivery that tells that a conversation has begun. */
+  eventType?: string;
+  /** Whether Olark takes the visitor for a sales lead. */
+  isLead?: boolean;
+  /** Whether an operator sent the transcript by hand. */
+  manuallySubmitted?: boolean;
+  /** The groups, by reference. */
+  groups?: OlarkGroup[];
+};
+
+/** `properties` of the `track` event in the profile `warehouse`: a column each. */
+export type RudderWarehouseProperties = RudderConversationFacts & {
+  /** The conversation's id. */
+  conversationId?: string;
+  /** `start` on a delivery that tells that a conversation has begun. */
+  eventType?: string;
+  /** Whether Olark takes the visitor for a sales lead. */
+  isLead?: boolean;
+  /** Whether an operator sent the transcript by hand. */
+  manuallySubmitted?: boolean;
+  /** The messages, by reference. */
+  items?: OlarkItem[];
+  /** The operators, each with its `id`. */
+  operators?: OlarkOperator[];
+  /** The groups, by reference. */
+  groups?: OlarkGroup[];
+  /** The tags, by reference. */
+  tags?: string[];
+  /** The answers to the survey after the chat. */
+  chat_feedback?: RudderFeedback;
+  /** Every other field of the conversation, and what did not fit its column: JSON text. */
+  otherFields?: string;
+};
+
+/** `properties` of the `track` event in a profile that is not known before the program runs. */
+export type RudderAnyProperties = RudderTranscript &
+  Partial<RudderConversationFacts> & {
+    /** The conversation's id. Profiles `complete` and `warehouse`. */
+    conversationId?: string | number;
+    /** `start` on a delivery that tells that a conversation has begun. Profiles `complete` and `warehouse`. */
+    eventType?: string;
+    /** The operators: by operator id in `documented` and `complete`, a list in `warehouse`. */
+    operators?: Record<string, OlarkOperator> | OlarkOperator[];
+    /** The groups, by reference. Profiles `complete` and `warehouse`. */
+    groups?: OlarkGroup[];
+  };
+
+/** The answers to the survey after the chat in the profile `warehouse`: the columns `chat_feedback_…`. */
+export type RudderFeedback = {
+  /** The chat as a whole, 1 to 5. */
+  overall_chat?: number;
+  /** The operator's responsiveness, 1 to 5. */
+  responsiveness?: number;
+  /** The operator's knowledge, 1 to 5. */
+  knowledge?: number;
+  /** The operator's friendliness, 1 to 5. */
+  friendliness?: number;
+  /** The visitor's comment. */
+  comments?: string;
+};
+
+/** Facts about a conversation, from its items alone. Profile `warehouse`. */
 export type RudderConversationFacts = {
-  /** When the first message was written: ISO 8601 with milliseconds; absent where no timestamp is usable. */
+  /**
+   * The earliest usable timestamp of any item: ISO 8601 with milliseconds.
+   *
+   * @format date-time
+   */
   startedAt?: string;
-  /** When the last message was written: ISO 8601 with milliseconds; absent where no timestamp is usable. */
+  /**
+   * The latest usable timestamp of any item: ISO 8601 with milliseconds.
+   *
+   * @format date-time
+   */
   endedAt?: string;
-  /** Whole seconds from the first message to the last; absent where no timestamp is usable. */
+  /**
+   * Seconds between the two, rounded.
+   *
+   * @asType integer
+   */
   durationSeconds?: number;
-  /** Whole seconds from the visitor's first message to the first answer after it; absent without an answer. */
+  /**
+   * Seconds from the earliest message of the visitor to the earliest answer that is not earlier, rounded; absent
+   * without an answer.
+   *
+   * @asType integer
+   */
   firstResponseSeconds?: number;
-  /** How many items there are. */
+  /**
+   * The mean over the turns of the seconds from the visitor's first message since the last answer to the next answer,
+   * rounded; absent without an answer.
+   *
+   * @asType integer
+   */
+  averageResponseSeconds?: number;
+  /**
+   * How many items there are, of whatever kind.
+   *
+   * @asType integer
+   */
   messageCount: number;
-  /** How many of them the visitor wrote in the chat (`MessageToOperator`). */
+  /**
+   * How many of them the visitor wrote in the chat (`MessageToOperator`).
+   *
+   * @asType integer
+   */
   visitorMessageCount: number;
-  /** How many of them operators wrote (`MessageToVisitor`). */
+  /**
+   * How many of them operators wrote (`MessageToVisitor`).
+   *
+   * @asType integer
+   */
   operatorMessageCount: number;
+  /** The `operatorId` of the first `MessageToVisitor` that has one. */
+  firstOperatorId?: string;
   /** Whether one of them is an `OfflineMessage`. */
   isOffline: boolean;
 };
 
-/** `properties` of a `group` event. */
-export interface RudderGroupProperties {
+/** `properties` of a `group` event in the profiles `documented` and `complete`. */
+export type RudderGroupProperties = {
   /** The group's `kind`. */
   kind?: string;
   [property: string]: JsonValue | undefined;
-}
+};
 
-/** `traits` of a `group` event. */
-export interface RudderGroupTraits {
-  /** The group's name. All profiles but `rudder-transformer`. */
+/** `traits` of a `group` event in the profiles `documented` and `complete`. */
+export type RudderGroupTraits = {
+  /** The group's name. */
   name?: string;
-  /** The group's `kind`. Profiles `rudder-transformer` and `warehouse`. */
+  [trait: string]: JsonValue | undefined;
+};
+
+/** `traits` of a `group` event in the profile `rudder-transformer`. */
+export type RudderTransformerGroupTraits = {
+  /** The group's `kind`. */
   kind?: string;
-  /** The conversation's operators by id, by reference. Profile `rudder-transformer`. */
+  /** The conversation's operators by operator id, by reference. */
   operators?: Record<string, OlarkOperator>;
   [trait: string]: JsonValue | undefined;
-}
+};
+
+/** `traits` of a `group` event in the profile `warehouse`: a column each. */
+export type RudderWarehouseGroupTraits = {
+  /** The group's name. */
+  name?: string;
+  /** The group's `kind`. */
+  kind?: string;
+  /** Every other field of the group, and what did not fit its column: JSON text. */
+  otherFields?: string;
+};
+
+/** `traits` of a `group` event in a profile that is not known before the program runs. */
+export type RudderAnyGroupTraits = RudderGroupTraits & RudderTransformerGroupTraits;

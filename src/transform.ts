@@ -1,31 +1,25 @@
-import { readError } from './common/errors.js';
-import { isRecord } from './common/values.js';
+import { toPayloadError } from './common/errors.js';
+import { isRecord, toId } from './common/values.js';
 import { checkConversation } from './delivery/check.js';
 import { unwrap } from './delivery/unwrap.js';
 import { attachIds } from './ids/ids.js';
-import type { OptionsWithIds, OptionsWithoutIds, TransformOptions } from './options.js';
-import type {
-  RudderGroupCall,
-  RudderGroupEvent,
-  RudderIds,
-  RudderTrackCall,
-  RudderTrackEvent,
-} from './rudder.js';
+import type { IdsMode, IdsOf, OptionsWith, Profile, ProfileOf, TransformOptions } from './options.js';
+import { resolveOptions } from './resolve-options.js';
+import type { RudderEvents, RudderGroupCall, RudderTrackCall } from './rudder.js';
 import { runRules } from './rules/run.js';
-import { settle } from './settings.js';
 
 /**
  * Turns one Olark webhook delivery into RudderStack events: a `track` event for the conversation, then
  * a `group` event for each Olark group that has a usable id.
  *
- * Pure: no I/O, no clock; the input is never changed. `items`, `tags`, `operators` and `chat_feedback`
- * are passed on by reference, not copied.
+ * Pure: no I/O, no clock; the input is never changed. Lists and objects of the input (`items`, `tags`, `operators`,
+ * `groups`, `chat_feedback`, `customFields`, unknown ones) are passed on by reference, not copied.
  *
  * @param payload Whatever you have when Olark's POST arrives: the raw form body, JSON text, bytes, a
  * parsed form (`{ data }`, `URLSearchParams`, `FormData`), the parsed conversation, or RudderStack's
  * source request (`{ request: { body } }`).
  * @param options The output contract (`profile`), the ids (`ids`) and rules of your own (`rules`).
- * @returns The events in the order in which to send them.
+ * @returns The events in the order in which to send them; their types follow `profile` and `ids`.
  * @throws {@link OlarkPayloadError} for anything unusable, with a `code` to test, the HTTP `status` to
  * answer with, and a message that holds no value from the payload. Nothing else is thrown.
  *
@@ -35,39 +29,33 @@ import { settle } from './settings.js';
  * track.userId; // 'v1'
  * groups; // []
  */
-export function transformOlark(
-  payload: unknown,
-  options?: OptionsWithIds,
-): [RudderTrackEvent, ...RudderGroupEvent[]];
-/** Without ids: `ids` is `'none'`, or the profile `rudder-transformer` has its default. */
-export function transformOlark(
-  payload: unknown,
-  options: OptionsWithoutIds,
-): [RudderTrackCall, ...RudderGroupCall[]];
-/** With options that are not known before the program runs: the ids may be there or not. */
-export function transformOlark(
-  payload: unknown,
-  options?: TransformOptions,
-): [RudderTrackCall & Partial<RudderIds>, ...(RudderGroupCall & Partial<RudderIds>)[]];
+export function transformOlark<
+  P extends Profile | undefined = undefined,
+  I extends IdsMode | undefined = undefined,
+>(payload: unknown, options?: OptionsWith<P, I>): RudderEvents<ProfileOf<P>, IdsOf<P, I>>;
 export function transformOlark(
   payload: unknown,
   options?: TransformOptions,
 ): [RudderTrackCall, ...RudderGroupCall[]] {
-  const { profile, ids, rules } = settle(options);
+  const { profile, ids, rules } = resolveOptions(options);
+  const { keepsEmptyStrings } = profile;
   try {
-    const conversation = checkConversation(unwrap(payload));
-    const track = profile.track(conversation);
-    const events: [RudderTrackCall, ...RudderGroupCall[]] = [track];
-    for (const group of conversation.groups ?? []) {
-      if (!isRecord(group)) continue;
-      const event = profile.group(group, track, conversation);
-      runRules(rules.group, event, profile.emptyStrings, conversation, group);
-      if (event.groupId !== '') events.push(event);
+    const delivery = checkConversation(unwrap(payload));
+    const { conversation } = delivery;
+    const track = profile.toTrack(delivery);
+    const events: [RudderTrackCall, ...RudderGroupCall[]] = [
+      runRules(rules, track, { event: 'track', conversation, keepsEmptyStrings }),
+    ];
+    const { groups } = conversation;
+    for (const group of Array.isArray(groups) ? groups : []) {
+      const groupId = isRecord(group) ? toId(group.id) : undefined;
+      if (groupId === undefined) continue;
+      const event = profile.toGroup(group, groupId, delivery, track);
+      events.push(runRules(rules, event, { event: 'group', conversation, group, keepsEmptyStrings }));
     }
-    runRules(rules.track, track, profile.emptyStrings, conversation);
     attachIds(events, conversation, ids);
     return events;
-  } catch (cause) {
-    throw readError(cause, 'payload');
+  } catch (thrown) {
+    throw toPayloadError(thrown, 'payload');
   }
 }

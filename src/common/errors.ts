@@ -4,15 +4,16 @@ import { isObject } from './values.js';
  * What was wrong, for a program to test.
  *
  * - `OLARK_EMPTY_BODY`: undefined, null, an empty or blank string, zero bytes.
- * - `OLARK_INVALID_JSON`: text that should be JSON and is not; `cause` is the parser's error.
+ * - `OLARK_INVALID_JSON`: text that should be JSON and is not.
  * - `OLARK_MISSING_DATA`: a form or an envelope without its `data` or `request.body`.
- * - `OLARK_NOT_A_CONVERSATION`: an array, a number, a string, … where the conversation belongs, or something
- *   that only leads to it (a Promise, a `Request`, a Lambda event, …); the message says what to pass instead.
+ * - `OLARK_NOT_A_CONVERSATION`: a list, a number, a string, … where the conversation belongs, or something that
+ *   only leads to it (a Promise, a `Request`, a Lambda event, …); the message says what to pass instead.
  * - `OLARK_MISSING_FIELD`: no usable `kind` or `visitor.id`; `path` says which.
- * - `OLARK_INVALID_FIELD`: `visitor` or `groups` of the wrong kind; `path` says which.
- * - `OLARK_UNSERIALIZABLE`: the payload is not plain data (a cycle, a BigInt, nesting too deep to hash, a
- *   property that throws when it is read); `cause` is what was thrown, if anything was.
- * - `OLARK_INVALID_OPTION`: an unknown profile, ids mode or rule; `path` says which option.
+ * - `OLARK_INVALID_FIELD`: `visitor` is not an object.
+ * - `OLARK_UNSERIALIZABLE`: the payload is not plain data (a cycle, a BigInt, nesting too deep to hash, a getter
+ *   that throws).
+ * - `OLARK_INVALID_OPTION`: an unknown option, profile, ids mode or rule; or a rule that failed, because its `via`
+ *   threw or gave what its target cannot take. `path` says which.
  */
 export type OlarkPayloadErrorCode =
   | 'OLARK_EMPTY_BODY'
@@ -25,15 +26,15 @@ export type OlarkPayloadErrorCode =
   | 'OLARK_INVALID_OPTION';
 
 /**
- * The only error that `transformOlark` throws. It is a type, not a class: test `error.code`, which is the same
- * in every copy of the package. The message never holds a value from the payload.
+ * The only error that this library throws. It is a type, not a class: `isOlarkPayloadError` of
+ * `olark-to-rudderstack/mappers` tells it from others. Neither its message nor its `cause` holds a value from the
+ * payload, unless the caller's own code put one into what it threw.
  *
  * @example
  * try {
  *   transformOlark('');
  * } catch (error) {
- *   const { code, status } = error as OlarkPayloadError;
- *   console.log(code, status);
+ *   if (isOlarkPayloadError(error)) console.log(error.code, error.status); // OLARK_EMPTY_BODY 400
  * }
  */
 export interface OlarkPayloadError extends Error {
@@ -45,16 +46,13 @@ export interface OlarkPayloadError extends Error {
   readonly status: 400 | 500;
   /** The same as `status`. Express and Fastify read it here. */
   readonly statusCode: 400 | 500;
-  /** Where in the payload or the options, for example `visitor.id`; absent where no place applies. */
+  /** Where in the payload or the options, for example `visitor.id`; absent where no path applies. */
   readonly path?: string;
-  /**
-   * The error underneath, where there is one. A JSON parser's error can quote the body, so keep it out of
-   * logs where conversations must not be.
-   */
+  /** What the caller's own code threw, a `via` or a getter; absent otherwise. */
   readonly cause?: unknown;
 }
 
-/** What `transformOlark` throws. */
+/** What this library throws. */
 export class PayloadError extends Error implements OlarkPayloadError {
   static {
     // On the prototype, so that the stack's first line has it too; on the class for `util.inspect`.
@@ -70,32 +68,52 @@ export class PayloadError extends Error implements OlarkPayloadError {
   declare readonly path?: string;
   declare readonly cause?: unknown;
 
-  /** Tells our own errors from any other value, without running code of a hostile one. */
+  /** Tells our own errors from any other value without running code of a hostile one. */
   readonly #isOurs = true;
 
   static isOurs(error: unknown): error is PayloadError {
     return isObject(error) && #isOurs in error;
   }
 
-  /** `place` is where something was wrong: `payload` as a whole, a field in it or an option. */
-  constructor(code: OlarkPayloadErrorCode, place: string, fault: string, cause?: unknown) {
-    const isPayload = place === 'payload';
-    super(`${isPayload ? 'The payload' : `\`${place}\``} ${fault}.`, cause === undefined ? {} : { cause });
+  /** `path` is where something was wrong: `payload` as a whole, a field in it or an option. */
+  constructor(code: OlarkPayloadErrorCode, path: string, problem: string, cause?: unknown) {
+    const isPayload = path === 'payload';
+    super(`${isPayload ? 'The payload' : `\`${path}\``} ${problem}.`, cause === undefined ? {} : { cause });
     this.code = code;
     this.status = this.statusCode = code === 'OLARK_INVALID_OPTION' ? 500 : 400;
-    if (!isPayload) this.path = place;
+    if (!isPayload) this.path = path;
   }
 }
 
 /** An error that says what an option must be or have. */
-export function invalidOption(option: string, fault: string, cause?: unknown): PayloadError {
-  return new PayloadError('OLARK_INVALID_OPTION', option, fault, cause);
+export function invalidOption(option: string, problem: string, cause?: unknown): PayloadError {
+  return new PayloadError('OLARK_INVALID_OPTION', option, problem, cause);
 }
 
-/** What was thrown while something was read: one of our own errors as it is, anything else as the cause of one. */
-export function readError(cause: unknown, what: 'payload' | 'options'): PayloadError {
-  if (PayloadError.isOurs(cause)) return cause;
-  if (what === 'options') return invalidOption(what, 'cannot be read', cause);
-  const fault = 'cannot be read; it must be plain data, as JSON makes it';
-  return new PayloadError('OLARK_UNSERIALIZABLE', what, fault, cause);
+/** An error that says that the payload is not plain data. */
+export function unserializable(cause?: unknown): PayloadError {
+  const problem = 'must be plain JSON data, without cycles and at most 1,000 levels deep';
+  return new PayloadError('OLARK_UNSERIALIZABLE', 'payload', problem, cause);
+}
+
+/** Gives our own error as it is, and makes one of anything else that reading the payload or the options threw. */
+export function toPayloadError(thrown: unknown, source: 'payload' | 'options'): PayloadError {
+  if (PayloadError.isOurs(thrown)) return thrown;
+  return source === 'payload' ? unserializable(thrown) : invalidOption(source, 'cannot be read', thrown);
+}
+
+/**
+ * Whether an error is one that this library throws, in whatever copy of the package it was made.
+ *
+ * @example
+ * isOlarkPayloadError(new Error('ECONNREFUSED')); // false
+ */
+export function isOlarkPayloadError(error: unknown): error is OlarkPayloadError {
+  if (PayloadError.isOurs(error)) return true;
+  try {
+    const { name, code } = error as { readonly name?: unknown; readonly code?: unknown };
+    return name === 'OlarkPayloadError' && typeof code === 'string' && code.startsWith('OLARK_');
+  } catch {
+    return false;
+  }
 }

@@ -31,39 +31,46 @@ export function encodeUtf8(text: string): Uint8Array {
     const { read, written } = encoder.encodeInto(text, scratch);
     return read === text.length ? scratch.subarray(0, written) : encoder.encode(text);
   }
-  const escaped = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+  const isAscii = !/[^\0-\x7f]/.test(text);
+  const escaped = isAscii ? text : encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
   const bytes = new Uint8Array(escaped.length);
   for (let index = 0; index < bytes.length; index += 1) bytes[index] = escaped.charCodeAt(index);
-  return unescapeBytes(bytes);
+  return isAscii ? bytes : unescapeBytes(bytes);
 }
 
 /**
- * Decodes percent-encoding in whatever text it stands; a percent sign that begins none stays.
+ * Decodes form encoding: a plus sign is a space, and a percent sign that begins no percent-encoding stays. By
+ * bytes: to replace plus signs first takes as long as `decodeURIComponent`, and several times the memory.
  *
  * @example
- * decodeEscapes('%C3%A9 %FF %'); // 'é \ufffd %'
+ * decodeFormValue('%C3%A9+%FF+%'); // 'é \ufffd %'
  */
-export function decodeEscapes(text: string): string {
+export function decodeFormValue(text: string): string {
+  try {
+    // Faster than UTF-8 by hand.
+    if (!decoder) return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    // It is malformed.
+  }
   return decodeUtf8(unescapeBytes(encodeUtf8(text)));
 }
 
 /** Puts one byte for each percent-encoded one, in place: what is written is never longer than what was read. */
 function unescapeBytes(bytes: Uint8Array): Uint8Array {
   let length = 0;
-  for (let index = 0; index < bytes.length; index += 1) {
+  for (let index = 0; index < bytes.length; index += 1, length += 1) {
     const byte = Number(bytes[index]);
-    const value = byte === 0x25 ? 16 * hexDigit(bytes[index + 1]) + hexDigit(bytes[index + 2]) : NaN;
-    const isEscape = value >= 0;
-    bytes[length] = isEscape ? value : byte;
-    if (isEscape) index += 2;
-    length += 1;
+    const value = byte === 0x25 ? (hexDigit(bytes[index + 1]) << 4) | hexDigit(bytes[index + 2]) : -1;
+    if (value >= 0) index += 2;
+    bytes[length] = value >= 0 ? value : byte === 0x2b ? 0x20 : byte;
   }
   return bytes.subarray(0, length);
 }
 
-/** What a hexadecimal digit stands for; NaN for any other byte. */
+/** What a hexadecimal digit stands for; -1 for any other byte. */
 function hexDigit(byte = 0): number {
-  return parseInt(String.fromCharCode(byte), 16);
+  const letter = (byte | 0x20) - 0x57;
+  return byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : letter >= 10 && letter <= 15 ? letter : -1;
 }
 
 /** @example decodeUtf8(Uint8Array.of(0xc3, 0xa9)); // 'é' */
@@ -72,14 +79,13 @@ export function decodeUtf8(bytes: Uint8Array): string {
   let text = '';
   let point = 0;
   let needed = 0;
-  let lowest = 0x80;
-  let highest = 0xbf;
+  let lowest = 0;
+  let highest = 0;
   for (const byte of bytes) {
     if (needed > 0) {
-      const isTrail = byte >= lowest && byte <= highest;
-      lowest = 0x80;
-      highest = 0xbf;
-      if (isTrail) {
+      if (byte >= lowest && byte <= highest) {
+        lowest = 0x80;
+        highest = 0xbf;
         point = (point << 6) | (byte & 0x3f);
         needed -= 1;
         if (needed === 0) text += String.fromCodePoint(point);
@@ -93,10 +99,8 @@ export function decodeUtf8(bytes: Uint8Array): string {
     else {
       needed = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
       point = byte & (0x3f >> needed);
-      if (byte === 0xe0) lowest = 0xa0;
-      if (byte === 0xed) highest = 0x9f;
-      if (byte === 0xf0) lowest = 0x90;
-      if (byte === 0xf4) highest = 0x8f;
+      lowest = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;
+      highest = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;
     }
   }
   return needed > 0 ? `${text}\ufffd` : text;

@@ -1,42 +1,60 @@
-/** An object by its fields. */
-export type Fields = Record<string, unknown>;
+/** An object whose fields have not been looked at. */
+export type UnknownRecord = Record<string, unknown>;
 
-/** Whether a profile takes an empty string for a value or, like `null`, for none. */
-export type EmptyStrings = 'absent' | 'kept';
+/** The fields that a type names, without those that its index signature leaves open. */
+export type NamedField<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] };
 
-/** Whether there is a value: not undefined, not null, and not an empty string unless those are kept. */
-export function has<T>(value: T, emptyStrings: EmptyStrings = 'absent'): value is NonNullable<T> {
-  return value !== undefined && value !== null && (value !== '' || emptyStrings === 'kept');
+/** Whether there is a value: not undefined, not null and, unless empty strings are kept, not an empty string. */
+export function isPresent<T>(value: T, keepsEmptyStrings = false): value is NonNullable<T> {
+  return value !== undefined && value !== null && (value !== '' || keepsEmptyStrings);
 }
 
-/** Whether a value is an object of any kind, arrays included: no function, not null. */
+/** Whether a value is an object of any kind, lists included: not null, not a function. */
 export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** Whether a value is an object with fields: no array, no function, not null. */
-export function isRecord(value: unknown): value is Fields {
+/** Whether a value is an object with fields: not a list, not null, not a function. */
+export function isRecord(value: unknown): value is UnknownRecord {
   return isObject(value) && !Array.isArray(value);
 }
 
-/** The platform's tag, `Promise`: unlike `instanceof`, it knows another realm's classes and another package's. */
+/** Whether a value is an object or a list with nothing in it. */
+export function isEmpty(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
+/** Whether a value is an object as `{…}` makes it, in whatever realm: not a list, not an instance of a class. */
+export function isPlainObject(value: unknown): value is UnknownRecord {
+  if (!isRecord(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** The platform's tag, such as `Promise`: unlike `instanceof`, it knows other realms' classes. */
 export function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
 
+/** Anything but controls, white space and what else RudderStack trims from an id. */
+// eslint-disable-next-line no-misleading-character-class -- the combining character is meant alone
+const VISIBLE = /[^\u034F\p{C}\p{Z}\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]/u;
+
 /**
- * An id as RudderStack takes it: a non-empty string as it is, a finite number as a string; `undefined` for
- * anything else.
+ * An id as RudderStack takes it: a string as it is, a finite number as a string. `undefined` for anything else, and
+ * for a blank string: RudderStack trims it and then refuses the whole batch.
  */
 export function toId(value: unknown): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (typeof value === 'string') {
+    // A first character of printable ASCII needs no slower test.
+    return (value >= '!' && value < '\x7f') || VISIBLE.test(value) ? value : undefined;
+  }
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }
 
-/** The words of a text, without order. */
-export function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(' '));
-}
-
 /** Keys through which an assignment could reach an object's prototype. */
-export const UNSAFE_KEYS = /* @__PURE__ */ words('__proto__ constructor prototype');
+export const UNSAFE_KEYS: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  '__proto__',
+  'constructor',
+  'prototype',
+]);

@@ -1,24 +1,34 @@
 import { PayloadError } from '../common/errors.js';
-import { type Fields, isRecord, toId } from '../common/values.js';
+import { isRecord, toId, type UnknownRecord } from '../common/values.js';
 import type { OlarkConversation } from '../olark.js';
+
+/** A checked conversation. Its ids are read once, because a getter may answer differently at the next reading. */
+export interface Delivery {
+  /** The conversation as it was sent. */
+  readonly conversation: OlarkConversation;
+  /** `kind`: the name of the track event. */
+  readonly event: string;
+  /** `visitor.id`, as a string. */
+  readonly userId: string;
+}
 
 /**
  * Checks what RudderStack cannot do without; everything else passes through as it was sent.
  *
  * @throws OlarkPayloadError `OLARK_MISSING_FIELD` or `OLARK_INVALID_FIELD`, with the field in `path`.
  */
-export function checkConversation(candidate: Fields): OlarkConversation {
-  const { kind, visitor = null, groups = null } = candidate;
-  if (typeof kind !== 'string' || kind === '') {
-    throw new PayloadError('OLARK_MISSING_FIELD', 'kind', 'must be a non-empty string');
-  }
-  if (visitor !== null && !isRecord(visitor))
+export function checkConversation(candidate: UnknownRecord): Delivery {
+  const { kind, visitor = null } = candidate;
+  const event = typeof kind === 'string' ? toId(kind) : undefined;
+  if (event === undefined)
+    throw new PayloadError('OLARK_MISSING_FIELD', 'kind', 'must be a non-blank string');
+  if (visitor !== null && !isRecord(visitor)) {
     throw new PayloadError('OLARK_INVALID_FIELD', 'visitor', 'must be an object');
-  if (toId(visitor?.['id']) === undefined) {
-    const fault = 'must be a non-empty string or a finite number';
-    throw new PayloadError('OLARK_MISSING_FIELD', 'visitor.id', fault);
   }
-  if (groups !== null && !Array.isArray(groups))
-    throw new PayloadError('OLARK_INVALID_FIELD', 'groups', 'must be an array');
-  return candidate as unknown as OlarkConversation;
+  const userId = toId(visitor?.['id']);
+  if (userId === undefined) {
+    const problem = 'must be a non-blank string or a finite number';
+    throw new PayloadError('OLARK_MISSING_FIELD', 'visitor.id', problem);
+  }
+  return { conversation: candidate as unknown as OlarkConversation, event, userId };
 }

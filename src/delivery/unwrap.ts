@@ -1,46 +1,47 @@
 import { type OlarkPayloadErrorCode, PayloadError } from '../common/errors.js';
 import { decodeUtf8 } from '../common/utf8.js';
-import { type Fields, isRecord, tagOf } from '../common/values.js';
-import { foreignKind } from './foreign.js';
+import { isRecord, tagOf, type UnknownRecord } from '../common/values.js';
 import { parseForm } from './form.js';
+import { hintFor } from './hint.js';
 
 /** How many wrappings may lie around a conversation; real deliveries have at most three. */
 const MAX_WRAPPINGS = 8;
 
 /** Where the content at hand was found. */
-type Place = 'payload' | 'request.body' | 'data';
+type Path = 'payload' | 'request.body' | 'data';
 
 /**
- * Takes the conversation out of what it came in: JSON text, a form body, a parsed form, bytes,
- * RudderStack's source request.
+ * Takes the conversation out of what it came in: JSON text, a form body, a parsed form, bytes, RudderStack's source
+ * request.
  *
  * @throws OlarkPayloadError `OLARK_EMPTY_BODY`, `OLARK_INVALID_JSON`, `OLARK_MISSING_DATA` or
  * `OLARK_NOT_A_CONVERSATION`.
  */
-export function unwrap(content: unknown, place: Place = 'payload', wrappings = 0): Fields {
-  if (wrappings > MAX_WRAPPINGS) throw fault('OLARK_NOT_A_CONVERSATION', place, 'is wrapped too many times');
+export function unwrap(content: unknown, path: Path = 'payload', wrappings = 0): UnknownRecord {
+  if (wrappings > MAX_WRAPPINGS)
+    throw unusable('OLARK_NOT_A_CONVERSATION', path, 'is wrapped too many times');
   if (content === undefined || content === null) {
-    throw fault(place === 'payload' ? 'OLARK_EMPTY_BODY' : 'OLARK_MISSING_DATA', place, 'is missing');
+    throw unusable(path === 'payload' ? 'OLARK_EMPTY_BODY' : 'OLARK_MISSING_DATA', path, 'is missing');
   }
   const text = textOf(content);
-  const parsed = text === undefined ? content : parse(text, place);
+  const parsed = text === undefined ? content : parse(text, path);
   if (!isRecord(parsed)) {
     const found = Array.isArray(parsed) ? 'an array' : parsed === null ? 'null' : `a ${typeof parsed}`;
-    throw fault('OLARK_NOT_A_CONVERSATION', place, `is ${found}`);
+    throw unusable('OLARK_NOT_A_CONVERSATION', path, `is ${found}`);
   }
-  if (isRecord(parsed['visitor'])) return parsed;
+  if (Object.hasOwn(parsed, 'visitor')) return parsed;
 
-  const inside = (inner: Place, value: unknown) => unwrap(value, inner, wrappings + 1);
-  if (isForm(parsed)) return inside('data', parsed.get('data'));
+  const unwrapInner = (inner: Path, value: unknown) => unwrap(value, inner, wrappings + 1);
+  if (isForm(parsed)) return unwrapInner('data', parsed.get('data'));
   const { request, data, Value: multipart } = parsed;
-  if ('data' in parsed) return inside('data', firstOf(data));
-  if (isRecord(multipart) && 'File' in parsed) return inside('data', firstOf(multipart['data']));
-  if ('request' in parsed && !('response' in parsed)) {
-    return inside('request.body', isRecord(request) ? request['body'] : undefined);
+  if ('data' in parsed) return unwrapInner('data', firstOf(data));
+  if (isRecord(multipart) && 'File' in parsed) return unwrapInner('data', firstOf(multipart['data']));
+  if ('request' in parsed) {
+    return unwrapInner('request.body', isRecord(request) ? request['body'] : undefined);
   }
 
-  const foreign = typeof parsed['kind'] === 'string' ? undefined : foreignKind(parsed);
-  if (foreign !== undefined) throw fault('OLARK_NOT_A_CONVERSATION', place, `is ${foreign}`);
+  const hint = typeof parsed['kind'] === 'string' ? undefined : hintFor(parsed);
+  if (hint !== undefined) throw unusable('OLARK_NOT_A_CONVERSATION', path, `is ${hint}`);
   return parsed;
 }
 
@@ -61,22 +62,26 @@ function textOf(value: unknown): string | undefined {
   return tagOf(value) === 'ArrayBuffer' ? decodeUtf8(new Uint8Array(value as ArrayBuffer)).trim() : undefined;
 }
 
-function parse(text: string, place: Place): unknown {
-  if (text === '') throw fault('OLARK_EMPTY_BODY', place, 'is empty');
-  // Text that begins like a JSON object or a multipart body is never read as a form: what a visitor wrote in it
-  // could look like one.
-  const canBeForm = place !== 'data' && !/^(?:\{\s*["}]|--.*\r?\n)/.test(text);
-  const form = canBeForm && !/^["[]/.test(text) ? parseForm(text) : undefined;
+function parse(text: string, path: Path): unknown {
+  if (text === '') throw unusable('OLARK_EMPTY_BODY', path, 'is empty');
+  const canBeForm = path !== 'data';
+  const form = canBeForm ? parseForm(text) : undefined;
   if (form) return form;
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    const oddForm = canBeForm ? parseForm(text) : undefined;
-    if (oddForm) return oddForm;
-    throw fault('OLARK_INVALID_JSON', place, canBeForm ? 'is neither JSON nor a form' : 'is not JSON', cause);
+  } catch {
+    // The parser's error quotes the text, so it is not kept.
+    throw unusable('OLARK_INVALID_JSON', path, problemOf(text, canBeForm));
   }
 }
 
-function fault(code: OlarkPayloadErrorCode, place: Place, problem: string, cause?: unknown): PayloadError {
-  return new PayloadError(code, place, `must hold an Olark conversation, but ${problem}`, cause);
+function problemOf(text: string, canBeForm: boolean): string {
+  if (/^[{[]\s*\\"/.test(text)) {
+    return 'is JSON with escaped quotes; pass it unescaped';
+  }
+  return canBeForm ? 'is neither JSON nor a form' : 'is not JSON';
+}
+
+function unusable(code: OlarkPayloadErrorCode, path: Path, problem: string): PayloadError {
+  return new PayloadError(code, path, `must hold an Olark conversation, but ${problem}`);
 }

@@ -1,5 +1,6 @@
-import { PayloadError } from '../common/errors.js';
-import { type Fields, isObject } from '../common/values.js';
+import { unserializable } from '../common/errors.js';
+import { stringify } from '../common/json.js';
+import { isObject, type UnknownRecord } from '../common/values.js';
 
 /** Deeper than any conversation, shallower than any runtime's stack. */
 const MAX_DEPTH = 1000;
@@ -9,14 +10,13 @@ const MAX_DEPTH = 1000;
  * always lists them, then the others by their UTF-16 code units (as in RFC 8785). The rest is as
  * `JSON.stringify` writes it: no white space, `toJSON` is called, NaN becomes null, a function is left out.
  *
- * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` for a cycle or nesting deeper than 1,000 levels.
- * @throws TypeError for a BigInt, as `JSON.stringify` does.
+ * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` for a cycle, a BigInt or nesting deeper than 1,000 levels.
  *
  * @example
  * canonicalJson({ b: [1, 'x'], a: null }); // '{"a":null,"b":[1,"x"]}'
  */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(isObject(value) ? ordered(value, 1) : value);
+  return stringify(isObject(value) ? ordered(value, 1) : value);
 }
 
 /** An object's keys as they came, and in the order in which they are written. */
@@ -31,8 +31,7 @@ interface KeyOrder {
  */
 function ordered(value: object, depth: number, siblings?: KeyOrder[]): unknown {
   if (depth > MAX_DEPTH) {
-    const fault = 'has a cycle or nesting deeper than 1,000 levels; content ids need plain data';
-    throw new PayloadError('OLARK_UNSERIALIZABLE', 'payload', fault);
+    throw unserializable();
   }
   if (hasToJson(value)) {
     const json = value.toJSON();
@@ -49,9 +48,9 @@ function ordered(value: object, depth: number, siblings?: KeyOrder[]): unknown {
   const keys = sortedKeys(value, siblings);
   // A boxed primitive has no key and is not its own copy.
   if (keys.length === 0) return value;
-  const copy: Fields = {};
+  const copy: UnknownRecord = {};
   for (const key of keys) {
-    const field = (value as Fields)[key];
+    const field = (value as UnknownRecord)[key];
     const inner = isObject(field) ? ordered(field, depth + 1) : field;
     if (key === '__proto__') Object.defineProperty(copy, key, { value: inner, enumerable: true });
     else copy[key] = inner;

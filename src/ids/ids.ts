@@ -4,38 +4,34 @@ import { parse, v4, v5 } from 'uuid';
 import { invalidOption } from '../common/errors.js';
 import { encodeUtf8 } from '../common/utf8.js';
 import type { IdsMode } from '../options.js';
-import type { RudderGroupCall, RudderIds, RudderTrackCall } from '../rudder.js';
+import type { RudderEvent } from '../rudder.js';
 import { canonicalJson } from './canonical.js';
 
 /** The namespace of content ids: the UUID v5 of `olark-to-rudderstack` in the DNS namespace. */
 const NAMESPACE = /* @__PURE__ */ parse('6266502c-a07f-53ad-a06b-48ce2d02a90b');
 
 /**
- * Gives every event of a delivery its `rudderId` and `messageId`, but for one that a rule has set.
+ * Gives every event of a delivery its `rudderId` and `messageId`.
  *
- * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` where the conversation is no plain data (`content`);
+ * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` where the conversation is not plain data (`content`);
  * `OLARK_INVALID_OPTION` where the runtime has no source of randomness (`random`).
  */
-export function attachIds(
-  events: readonly ((RudderTrackCall | RudderGroupCall) & Partial<RudderIds>)[],
-  conversation: unknown,
-  mode: IdsMode,
-): void {
+export function attachIds(events: readonly RudderEvent[], conversation: unknown, mode: IdsMode): void {
   if (mode === 'none') return;
   const contentId = mode === 'content' ? contentIdOf(conversation) : undefined;
   let userId: string | undefined;
   let rudderId = '';
   for (const [position, event] of events.entries()) {
-    // Computed once: unless a rule changes it, every event of a delivery has the same user.
+    // Computed once: unless a rule reads the group, every event of a delivery has the same user.
     if (event.userId !== userId) rudderId = rudderIdOf((userId = event.userId));
-    event.rudderId ??= rudderId;
-    event.messageId ??= contentId === undefined ? randomId() : messageIdAt(position, contentId);
+    event.rudderId = rudderId;
+    event.messageId = contentId === undefined ? randomId() : messageIdAt(position, contentId);
   }
 }
 
 /**
- * The id that RudderStack's server computes: MD5 of the user id, a colon and the anonymous id, which an
- * Olark delivery has not, marked as a UUID v4.
+ * The id that RudderStack's server computes: MD5 of the user id, a colon and the anonymous id, which Olark
+ * deliveries do not have, marked as a UUID v4.
  *
  * @example
  * rudderIdOf('NOTAREALVISITORIDS5LGl6QUrK2OaPP'); // '62b1b505-2826-4e08-a266-dd64ba9f36b7'
@@ -51,7 +47,7 @@ export function contentIdOf(conversation: unknown): string {
 }
 
 function messageIdAt(position: number, contentId: string): string {
-  return position === 0 ? contentId : v5(`group:${String(position)}`, contentId);
+  return position === 0 ? contentId : v5(`group:${String(position)}`, parse(contentId));
 }
 
 function randomId(): string {

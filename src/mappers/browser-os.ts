@@ -3,7 +3,7 @@ import UAParser from 'ua-parser-js';
 import type { RudderNameVersion } from '../rudder.js';
 
 /**
- * A browser label, split into name and version; `undefined` for what is blank or no string.
+ * A browser label, split into name and version; `undefined` for a blank label and for anything but a string.
  *
  * The last word is the version when it starts with a digit and is not the only word. A raw user-agent
  * string goes through `ua-parser-js`; what that cannot name keeps the whole label as its name.
@@ -13,7 +13,7 @@ import type { RudderNameVersion } from '../rudder.js';
  * splitBrowser('Mobile Safari'); // { name: 'Mobile Safari' }
  */
 export function splitBrowser(label: unknown): RudderNameVersion | undefined {
-  return split(label, (userAgent) => new UAParser(userAgent).getBrowser());
+  return split(label, (userAgent) => parserOf(userAgent).getBrowser());
 }
 
 /**
@@ -24,11 +24,12 @@ export function splitBrowser(label: unknown): RudderNameVersion | undefined {
  * splitOperatingSystem('Macintosh'); // { name: 'Macintosh' }
  */
 export function splitOperatingSystem(label: unknown): RudderNameVersion | undefined {
-  return split(label, (userAgent) => new UAParser(userAgent).getOS());
+  return split(label, (userAgent) => parserOf(userAgent).getOS());
 }
 
 /**
- * An operating-system label as it was sent, unsplit; `undefined` for what is no string.
+ * An operating-system label as it was sent, unsplit; `undefined` for anything but a string. Profile
+ * `rudder-transformer`.
  *
  * @example
  * wholeOperatingSystem('Windows 10'); // { name: 'Windows 10' }
@@ -46,12 +47,12 @@ export function wholeOperatingSystem(label: unknown): RudderNameVersion | undefi
  */
 export function operatingSystemOfUserAgent(label: unknown): RudderNameVersion | undefined {
   if (typeof label !== 'string' || !isRawUserAgent(label)) return undefined;
-  return named(new UAParser(label).getOS());
+  return nameAndVersion(parserOf(label).getOS());
 }
 
 /**
  * Whether a label is a raw user-agent string: it has a product token (RFC 9110) whose version has a point,
- * `Mozilla/5.0`, which tells it from `OS/2 4.5`.
+ * `Mozilla/5.0`, which `OS/2 4.5` does not.
  *
  * @example
  * isRawUserAgent('Mozilla/5.0 (Windows NT 10.0; Win64; x64)'); // true
@@ -61,12 +62,20 @@ export function isRawUserAgent(label: unknown): boolean {
   return typeof label === 'string' && label.includes('/') && /(?:^|\s)[a-z][\w.-]*\/\d+\.\d/i.test(label);
 }
 
+/**
+ * A parser of a user-agent string. The string is set later because a parser that is made for the page's own asks
+ * `window.navigator` what else it knows.
+ */
+function parserOf(userAgent: string): UAParser {
+  return new UAParser('-').setUA(userAgent);
+}
+
 type Parsed = UAParser.IBrowser | UAParser.IOS;
 
 function split(label: unknown, parse: (userAgent: string) => Parsed): RudderNameVersion | undefined {
   if (typeof label !== 'string') return undefined;
-  const name = tidy(label);
-  if (isRawUserAgent(label)) return named(parse(label)) ?? { name };
+  const name = collapseSpaces(label);
+  if (isRawUserAgent(label)) return nameAndVersion(parse(label)) ?? { name };
   if (name === '') return undefined;
   const space = name.lastIndexOf(' ');
   const version = name.slice(space + 1);
@@ -74,12 +83,12 @@ function split(label: unknown, parse: (userAgent: string) => Parsed): RudderName
 }
 
 /** A run of white space becomes one space, and outer white space goes. */
-function tidy(label: string): string {
+function collapseSpaces(label: string): string {
   const trimmed = label.trim();
   return /[^\S ]| {2}/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }
 
-function named({ name, version }: Parsed): RudderNameVersion | undefined {
+function nameAndVersion({ name, version }: Parsed): RudderNameVersion | undefined {
   if (!name) return undefined;
   return version ? { name, version } : { name };
 }

@@ -1,17 +1,20 @@
-import { isRecord } from '../common/values.js';
+import { isRecord, toId } from '../common/values.js';
 import type { RudderConversationFacts } from '../rudder.js';
-import { milliseconds } from './timestamps.js';
+import { formatTimestamp, parseTimestamp } from './timestamps.js';
 
 /**
- * When a conversation began and ended, how fast it was answered and how many messages it has, from its items
- * alone. What cannot be known is absent; the counts and `isOffline` are always there.
+ * When a conversation began and ended, how fast and by whom it was answered and how many messages it has, by the times
+ * of its items: their order does not matter, and at equal times the visitor's message comes first. What cannot be known
+ * is absent; the counts and `isOffline` are always there. Profile `warehouse`.
  *
  * @example
  * conversationFacts([
  *   { kind: 'MessageToOperator', timestamp: '1473774819.263083' },
- *   { kind: 'MessageToVisitor', timestamp: '1473774821.411154' },
+ *   { kind: 'MessageToVisitor', timestamp: '1473774821.411154', operatorId: '98' },
  * ]);
- * // { startedAt: '2016-09-13T13:53:39.263Z', endedAt: '2016-09-13T13:53:41.411Z', durationSeconds: 2, firstResponseSeconds: 2, messageCount: 2, visitorMessageCount: 1, operatorMessageCount: 1, isOffline: false }
+ * // { startedAt: '2016-09-13T13:53:39.263Z', endedAt: '2016-09-13T13:53:41.411Z', durationSeconds: 2,
+ * //   firstResponseSeconds: 2, averageResponseSeconds: 2, messageCount: 2, visitorMessageCount: 1,
+ * //   operatorMessageCount: 1, firstOperatorId: '98', isOffline: false }
  */
 export function conversationFacts(items: unknown): RudderConversationFacts {
   const list: readonly unknown[] = Array.isArray(items) ? items : [];
@@ -21,33 +24,63 @@ export function conversationFacts(items: unknown): RudderConversationFacts {
     operatorMessageCount: 0,
     isOffline: false,
   };
-  let started = Infinity;
-  let ended = -Infinity;
-  let asked = NaN;
-  let answered: number | undefined;
+  const askedAt: number[] = [];
+  const answeredAt: number[] = [];
+  let startedAt = Infinity;
+  let endedAt = -Infinity;
+  let firstOperatorAt = Infinity;
   for (const item of list) {
     if (!isRecord(item)) continue;
-    const { kind, timestamp } = item;
-    const time = milliseconds(timestamp);
+    const { kind, timestamp, operatorId } = item;
+    const time = parseTimestamp(timestamp);
+    if (time < startedAt) startedAt = time;
+    if (time > endedAt) endedAt = time;
     if (kind === 'MessageToOperator') {
       facts.visitorMessageCount += 1;
-      if (facts.visitorMessageCount === 1) asked = time;
+      if (time >= 0) askedAt.push(time);
     } else if (kind === 'MessageToVisitor') {
       facts.operatorMessageCount += 1;
-      if (time >= asked) answered ??= time;
+      if (time >= 0) answeredAt.push(time);
+      const operator = toId(operatorId);
+      // A message without a usable time says who was first only where no other does.
+      if (operator !== undefined && (facts.firstOperatorId === undefined || time < firstOperatorAt)) {
+        facts.firstOperatorId = operator;
+        if (time >= 0) firstOperatorAt = time;
+      }
     } else if (kind === 'OfflineMessage') facts.isOffline = true;
-    if (time > ended) ended = time;
-    if (time < started) started = time;
   }
-  if (ended >= started) {
-    facts.startedAt = new Date(started).toISOString();
-    facts.endedAt = new Date(ended).toISOString();
-    facts.durationSeconds = wholeSeconds(ended - started);
+  if (endedAt >= startedAt) {
+    facts.startedAt = formatTimestamp(startedAt);
+    facts.endedAt = formatTimestamp(endedAt);
+    facts.durationSeconds = wholeSeconds(endedAt - startedAt);
   }
-  if (answered !== undefined) facts.firstResponseSeconds = wholeSeconds(answered - asked);
+  const waits = responseTimes(askedAt, answeredAt);
+  if (waits[0] !== undefined) {
+    facts.firstResponseSeconds = wholeSeconds(waits[0]);
+    facts.averageResponseSeconds = wholeSeconds(waits.reduce((sum, wait) => sum + wait) / waits.length);
+  }
   return facts;
 }
 
-function wholeSeconds(duration: number): number {
-  return Math.round(duration / 1000);
+/** How long each answer took, in milliseconds: from the visitor's first message since the answer before it. */
+function responseTimes(askedAt: number[], answeredAt: number[]): number[] {
+  // Olark's are in order already, which takes no time to sort.
+  const asked = askedAt.sort(byTime);
+  const waits: number[] = [];
+  let next = 0;
+  for (const answer of answeredAt.sort(byTime)) {
+    const question = asked[next] ?? Infinity;
+    if (question > answer) continue;
+    waits.push(answer - question);
+    while ((asked[next] ?? Infinity) <= answer) next += 1;
+  }
+  return waits;
+}
+
+function byTime(a: number, b: number): number {
+  return a - b;
+}
+
+function wholeSeconds(milliseconds: number): number {
+  return Math.round(milliseconds / 1000);
 }

@@ -1,4 +1,4 @@
-import { has, isRecord } from '../common/values.js';
+import { isPresent, isRecord } from '../common/values.js';
 import type { OlarkGroup } from '../olark.js';
 import type { RudderGroupProperties, RudderGroupTraits } from '../rudder.js';
 
@@ -9,7 +9,7 @@ import type { RudderGroupProperties, RudderGroupTraits } from '../rudder.js';
  * groupTraits({ id: 'g1', kind: 'Group', name: 'Sales' }); // { name: 'Sales' }
  */
 export function groupTraits(group: OlarkGroup): RudderGroupTraits {
-  return isRecord(group) && has(group.name) ? { name: group.name } : {};
+  return isRecord(group) && isPresent(group.name) ? { name: group.name } : {};
 }
 
 /**
@@ -19,5 +19,5 @@ export function groupTraits(group: OlarkGroup): RudderGroupTraits {
  * groupProperties({ id: 'g1', kind: 'Group', name: 'Sales' }); // { kind: 'Group' }
  */
 export function groupProperties(group: OlarkGroup): RudderGroupProperties | undefined {
-  return isRecord(group) && has(group.kind) ? { kind: group.kind } : undefined;
+  return isRecord(group) && isPresent(group.kind) ? { kind: group.kind } : undefined;
 }

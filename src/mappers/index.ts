@@ -1,7 +1,10 @@
 /**
- * `olark-to-rudderstack/mappers`: the field-mapper units that the profiles are made of, each a plain function,
- * and `applyRules`, which runs rules of your own alone.
+ * `olark-to-rudderstack/mappers`: the field-mapper units that the profiles are made of, each a plain function, and what
+ * a mapping of your own needs: `parseDelivery`, `applyRules`, which runs rules of your own alone, and
+ * `isOlarkPayloadError`.
  */
+export { isOlarkPayloadError } from '../common/errors.js';
+export { parseDelivery } from '../delivery/parse-delivery.js';
 export { applyRules, type ApplyRulesOptions } from '../rules/apply-rules.js';
 export {
   isRawUserAgent,
@@ -17,4 +20,3 @@ export { page } from './page.js';
 export { properties } from './properties.js';
 export { latestTimestamp } from './timestamps.js';
 export { contextTraits, visitorTraits } from './visitor-traits.js';
-export type { EmptyStrings } from '../common/values.js';

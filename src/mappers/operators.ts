@@ -1,19 +1,26 @@
-import { has, isRecord } from '../common/values.js';
-import type { OlarkOperator } from '../olark.js';
+import { isPresent, isRecord, toId } from '../common/values.js';
+import type { OlarkConversation, OlarkOperator } from '../olark.js';
 
 /**
- * The operators as a list, in the order sent, each with its `id`; what is no object by operator id is given
- * back as it is. The list is new; an operator that has its `id` is passed on by reference.
+ * The operators as a list, in the order in which JavaScript has them, each with its `id`: its own, or the key that it
+ * stands under. What is not an object, or has an id that is not usable, becomes `{ id, value }`. The list is new; an operator that has its `id` is passed
+ * on by reference, and so is a list. `undefined` where there are none. Profile `warehouse`.
  *
  * @example
- * operatorList({ 98: { nickname: 'Mika' } }); // [{ id: '98', nickname: 'Mika' }]
+ * operatorList({ 98: { nickname: 'Mika' } }); // [{ nickname: 'Mika', id: '98' }]
  */
-export function operatorList(operators: Record<string, OlarkOperator>): OlarkOperator[] {
-  if (!isRecord(operators)) return operators;
-  return Object.keys(operators).map((id) => withId(operators[id], id));
+export function operatorList(
+  operators: OlarkConversation['operators'] | OlarkOperator[],
+): OlarkOperator[] | undefined {
+  const list = isRecord(operators)
+    ? Object.keys(operators).map((id) => withId(operators[id], id))
+    : operators;
+  return Array.isArray(list) && list.length > 0 ? list : undefined;
 }
 
 function withId(operator: OlarkOperator | undefined, id: string): OlarkOperator {
-  if (!isRecord(operator)) return has(operator) ? { id, value: operator } : { id };
-  return has(operator.id) ? operator : { ...operator, id };
+  if (!isPresent(operator)) return { id };
+  if (!isRecord(operator)) return { id, value: operator };
+  if (toId(operator.id) !== undefined) return operator;
+  return isPresent(operator.id) ? { id, value: operator } : { ...operator, id };
 }

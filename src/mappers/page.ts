@@ -1,4 +1,4 @@
-import { type EmptyStrings, has, isRecord } from '../common/values.js';
+import { isPresent, isRecord } from '../common/values.js';
 import type { OlarkVisitor } from '../olark.js';
 import type { RudderPage } from '../rudder.js';
 
@@ -9,11 +9,16 @@ import type { RudderPage } from '../rudder.js';
  * @example
  * page({ id: 'v1', referrer: 'https://example.com/' }); // { referrer: 'https://example.com/' }
  */
-export function page(visitor: OlarkVisitor, emptyStrings?: EmptyStrings): RudderPage | undefined {
+export function page(visitor: OlarkVisitor): RudderPage | undefined {
+  return pageOf(visitor, false);
+}
+
+/** The same for any profile: one of them keeps empty strings. */
+export function pageOf(visitor: OlarkVisitor, keepsEmptyStrings: boolean): RudderPage | undefined {
   if (!isRecord(visitor)) return undefined;
   const { referrer, conversationBeginPage } = visitor;
   let found: RudderPage | undefined;
-  if (has(referrer, emptyStrings)) found = { referrer };
-  if (has(conversationBeginPage, emptyStrings)) (found ??= {}).url = conversationBeginPage;
+  if (isPresent(referrer, keepsEmptyStrings)) found = { referrer };
+  if (isPresent(conversationBeginPage, keepsEmptyStrings)) (found ??= {}).url = conversationBeginPage;
   return found;
 }

@@ -1,20 +1,18 @@
-import { type EmptyStrings, has, isRecord } from '../common/values.js';
+import { isPresent, isRecord } from '../common/values.js';
 import type { OlarkConversation } from '../olark.js';
-import type { RudderConversationProperties } from '../rudder.js';
+import type { RudderDocumentedProperties } from '../rudder.js';
 
 /**
- * What was said: `properties` of the track event, by reference.
+ * What was said, and who answered: `properties` of the track event, by reference.
  *
  * @example
  * properties({ kind: 'Conversation', visitor: { id: 'v1' }, tags: ['billing'] }); // { tags: ['billing'] }
  */
-export function properties(
-  conversation: OlarkConversation,
-  emptyStrings?: EmptyStrings,
-): RudderConversationProperties {
-  const found: RudderConversationProperties = {};
+export function properties(conversation: OlarkConversation): RudderDocumentedProperties {
+  const found: RudderDocumentedProperties = {};
   if (!isRecord(conversation)) return found;
-  if (has(conversation.items, emptyStrings)) found.items = conversation.items;
-  if (has(conversation.tags, emptyStrings)) found.tags = conversation.tags;
+  if (isPresent(conversation.items)) found.items = conversation.items;
+  if (isPresent(conversation.tags)) found.tags = conversation.tags;
+  if (isPresent(conversation.operators)) found.operators = conversation.operators;
   return found;
 }

@@ -1,4 +1,4 @@
-import { type EmptyStrings, has, isRecord } from '../common/values.js';
+import { isPresent, isRecord } from '../common/values.js';
 import type { OlarkVisitor } from '../olark.js';
 import type { RudderContextTraits, RudderVisitorTraits } from '../rudder.js';
 
@@ -8,28 +8,35 @@ import type { RudderContextTraits, RudderVisitorTraits } from '../rudder.js';
  * @example
  * contextTraits({ id: 'v1', fullName: 'Bob Doe', region: 'CA', city: '' }); // { name: 'Bob Doe', region: 'CA' }
  */
-export function contextTraits(visitor: OlarkVisitor, emptyStrings?: EmptyStrings): RudderContextTraits {
+export function contextTraits(visitor: OlarkVisitor): RudderContextTraits {
+  return contextTraitsOf(visitor, false);
+}
+
+/** The same for any profile: one of them keeps empty strings. */
+export function contextTraitsOf(visitor: OlarkVisitor, keepsEmptyStrings: boolean): RudderContextTraits {
   const traits: RudderContextTraits = {};
   if (!isRecord(visitor)) return traits;
-  if (has(visitor.fullName, emptyStrings)) traits.name = visitor.fullName;
-  if (has(visitor.phoneNumber, emptyStrings)) traits.phone = visitor.phoneNumber;
-  if (has(visitor.emailAddress, emptyStrings)) traits.email = visitor.emailAddress;
-  if (has(visitor.city, emptyStrings)) traits.city = visitor.city;
-  if (has(visitor.region, emptyStrings)) traits.region = visitor.region;
-  if (has(visitor.country, emptyStrings)) traits.country = visitor.country;
+  if (isPresent(visitor.fullName, keepsEmptyStrings)) traits.name = visitor.fullName;
+  if (isPresent(visitor.phoneNumber, keepsEmptyStrings)) traits.phone = visitor.phoneNumber;
+  if (isPresent(visitor.emailAddress, keepsEmptyStrings)) traits.email = visitor.emailAddress;
+  if (isPresent(visitor.city, keepsEmptyStrings)) traits.city = visitor.city;
+  if (isPresent(visitor.region, keepsEmptyStrings)) traits.region = visitor.region;
+  if (isPresent(visitor.country, keepsEmptyStrings)) traits.country = visitor.country;
   return traits;
 }
 
 /**
- * What RudderStack keeps of the visitor outside of `context`: `traits` of the track event.
+ * What RudderStack's documentation keeps of the visitor outside of `context`: `traits` of the track event.
  *
  * @example
  * visitorTraits({ id: 'v1', organization: 'Widgets' }); // { organization: 'Widgets' }
  */
-export function visitorTraits(visitor: OlarkVisitor, emptyStrings?: EmptyStrings): RudderVisitorTraits {
+export function visitorTraits(visitor: OlarkVisitor): RudderVisitorTraits {
   const traits: RudderVisitorTraits = {};
   if (!isRecord(visitor)) return traits;
-  if (has(visitor.organization, emptyStrings)) traits.organization = visitor.organization;
-  if (has(visitor.chat_feedback, emptyStrings)) traits.chat_feedback = visitor.chat_feedback;
+  if (isPresent(visitor.organization)) traits.organization = visitor.organization;
+  if (isPresent(visitor.chat_feedback)) traits.chat_feedback = visitor.chat_feedback;
+  if (isPresent(visitor.countryCode)) traits.countryCode = visitor.countryCode;
+  if (isPresent(visitor.kind)) traits.kind = visitor.kind;
   return traits;
 }

@@ -1,61 +1,42 @@
-import { has, toId } from '../common/values.js';
-import { operatingSystemOfUserAgent, splitBrowser, splitOperatingSystem } from '../mappers/browser-os.js';
+import { isPresent } from '../common/values.js';
+import type { Delivery } from '../delivery/check.js';
+import { splitOperatingSystem } from '../mappers/browser-os.js';
 import { groupProperties, groupTraits } from '../mappers/groups.js';
 import { page } from '../mappers/page.js';
 import { properties } from '../mappers/properties.js';
 import { contextTraits, visitorTraits } from '../mappers/visitor-traits.js';
-import type { OlarkConversation, OlarkGroup } from '../olark.js';
-import type { RudderGroupCall, RudderTrackCall } from '../rudder.js';
-import type { ProfileMapping } from './profile.js';
+import type { OlarkGroup } from '../olark.js';
+import type { RudderDocumentedGroupCall, RudderDocumentedTrackCall } from '../rudder.js';
+import { addDevice, groupCall, trackCall } from './calls.js';
+import type { ProfileDefinition } from './profile.js';
 
-/** What RudderStack's documentation of its Olark source promises. Empty strings count as absent. */
-export const documented: ProfileMapping = { ids: 'content', emptyStrings: 'absent', track, group };
+/** What RudderStack's documentation of its Olark source promises. */
+export const documented = {
+  ids: 'content',
+  keepsEmptyStrings: false,
+  toTrack,
+  toGroup,
+} satisfies ProfileDefinition;
 
-function track(conversation: OlarkConversation): RudderTrackCall {
+function toTrack(delivery: Delivery): RudderDocumentedTrackCall {
+  const { conversation } = delivery;
   const { visitor } = conversation;
-  const event: RudderTrackCall = {
-    type: 'track',
-    event: conversation.kind,
-    userId: String(visitor.id),
-    context: {
-      library: { name: 'unknown', version: 'unknown' },
-      integration: { name: 'Olark' },
-      traits: contextTraits(visitor),
-    },
-    traits: visitorTraits(visitor),
-    properties: properties(conversation),
-    integrations: { Olark: false },
-  };
-
-  const browser = splitBrowser(visitor.browser);
-  if (browser) event.context.browser = browser;
-  const os = splitOperatingSystem(visitor.operatingSystem) ?? operatingSystemOfUserAgent(visitor.browser);
-  if (os) event.context.os = os;
+  const call: RudderDocumentedTrackCall = trackCall(
+    delivery,
+    contextTraits(visitor),
+    visitorTraits(visitor),
+    properties(conversation),
+  );
+  addDevice(call.context, visitor.browser, splitOperatingSystem(visitor.operatingSystem));
   const visitedPage = page(visitor);
-  if (visitedPage) event.context.page = visitedPage;
-  if (has(visitor.ip)) event.context.ip = visitor.ip;
-
-  // Not in the units above: RudderStack's own transformer, which shares them, leaves these out.
-  if (has(visitor.countryCode)) event.traits.countryCode = visitor.countryCode;
-  if (has(visitor.kind)) event.traits.kind = visitor.kind;
-
-  if (has(conversation.operators)) event.properties.operators = conversation.operators;
-  return event;
+  if (visitedPage) call.context.page = visitedPage;
+  if (isPresent(visitor.ip)) call.context.ip = visitor.ip;
+  return call;
 }
 
-function group(group: OlarkGroup, { userId }: RudderTrackCall): RudderGroupCall {
-  const event: RudderGroupCall = {
-    type: 'group',
-    userId,
-    groupId: toId(group.id) ?? '',
-    context: {
-      library: { name: 'unknown', version: 'unknown' },
-      integration: { name: 'Olark' },
-    },
-    traits: groupTraits(group),
-    integrations: { Olark: false },
-  };
-  const properties = groupProperties(group);
-  if (properties) event.properties = properties;
-  return event;
+function toGroup(group: OlarkGroup, groupId: string, delivery: Delivery): RudderDocumentedGroupCall {
+  const call: RudderDocumentedGroupCall = groupCall(groupId, delivery, groupTraits(group));
+  const kind = groupProperties(group);
+  if (kind) call.properties = kind;
+  return call;
 }

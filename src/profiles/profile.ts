@@ -1,16 +1,16 @@
-import type { EmptyStrings } from '../common/values.js';
-import type { OlarkConversation, OlarkGroup } from '../olark.js';
+import type { Delivery } from '../delivery/check.js';
+import type { OlarkGroup } from '../olark.js';
 import type { IdsMode } from '../options.js';
 import type { RudderGroupCall, RudderTrackCall } from '../rudder.js';
 
 /** An output contract. */
-export interface ProfileMapping {
+export interface ProfileDefinition {
   /** The ids that events get unless `options.ids` says otherwise. */
   readonly ids: IdsMode;
-  /** Whether rules take an empty string for a value. */
-  readonly emptyStrings: EmptyStrings;
+  /** Whether an empty string is a value; otherwise it is absent, like `null`. */
+  readonly keepsEmptyStrings: boolean;
   /** The conversation as a track event. */
-  track(conversation: OlarkConversation): RudderTrackCall;
-  /** A group as a group event, beside the track event of its conversation; `groupId` is empty without a usable id. */
-  group(group: OlarkGroup, track: RudderTrackCall, conversation: OlarkConversation): RudderGroupCall;
+  toTrack(delivery: Delivery): RudderTrackCall;
+  /** A group with a usable id as a group event, beside the track event of its conversation. */
+  toGroup(group: OlarkGroup, groupId: string, delivery: Delivery, track: RudderTrackCall): RudderGroupCall;
 }

@@ -1,60 +1,59 @@
-import { has, toId } from '../common/values.js';
-import { operatingSystemOfUserAgent, splitBrowser, wholeOperatingSystem } from '../mappers/browser-os.js';
-import { page } from '../mappers/page.js';
-import { properties } from '../mappers/properties.js';
-import { contextTraits, visitorTraits } from '../mappers/visitor-traits.js';
-import type { OlarkConversation, OlarkGroup } from '../olark.js';
-import type { RudderGroupCall, RudderTrackCall } from '../rudder.js';
-import type { ProfileMapping } from './profile.js';
+import { isPresent } from '../common/values.js';
+import type { Delivery } from '../delivery/check.js';
+import { wholeOperatingSystem } from '../mappers/browser-os.js';
+import { pageOf } from '../mappers/page.js';
+import { contextTraitsOf } from '../mappers/visitor-traits.js';
+import type { OlarkGroup } from '../olark.js';
+import type {
+  RudderRatedTraits,
+  RudderTransformerGroupCall,
+  RudderTransformerGroupTraits,
+  RudderTransformerProperties,
+  RudderTransformerTrackCall,
+} from '../rudder.js';
+import { addDevice, groupCall, trackCall } from './calls.js';
+import type { ProfileDefinition } from './profile.js';
 
-/** What RudderStack's own transformer emits today. Empty strings are kept, but for an empty browser label. */
-export const rudderTransformer: ProfileMapping = { ids: 'none', emptyStrings: 'kept', track, group };
+/** What RudderStack's own transformer emits today. */
+export const rudderTransformer = {
+  ids: 'none',
+  keepsEmptyStrings: true,
+  toTrack,
+  toGroup,
+} satisfies ProfileDefinition;
 
-function track(conversation: OlarkConversation): RudderTrackCall {
-  const { visitor } = conversation;
-  const event: RudderTrackCall = {
-    type: 'track',
-    event: conversation.kind,
-    userId: String(visitor.id),
-    context: {
-      library: { name: 'unknown', version: 'unknown' },
-      integration: { name: 'Olark' },
-      traits: contextTraits(visitor, 'kept'),
-    },
-    traits: visitorTraits(visitor, 'kept'),
-    properties: properties(conversation, 'kept'),
-    integrations: { Olark: false },
-  };
-
-  const browser = splitBrowser(visitor.browser);
-  if (browser) event.context.browser = browser;
-  const os = wholeOperatingSystem(visitor.operatingSystem) ?? operatingSystemOfUserAgent(visitor.browser);
-  if (os) event.context.os = os;
-  const visitedPage = page(visitor, 'kept');
-  if (visitedPage) event.context.page = visitedPage;
-
-  if (has(conversation.ip, 'kept')) event.context.ip = event.properties.ip = conversation.ip;
-  return event;
+/** Whether there is a value; an empty string is one. */
+function isSent<T>(value: T): value is NonNullable<T> {
+  return isPresent(value, true);
 }
 
-function group(
-  group: OlarkGroup,
-  { userId }: RudderTrackCall,
-  { operators }: OlarkConversation,
-): RudderGroupCall {
-  const event: RudderGroupCall = {
-    type: 'group',
-    userId,
-    groupId: toId(group.id) ?? '',
-    context: {
-      library: { name: 'unknown', version: 'unknown' },
-      integration: { name: 'Olark' },
-    },
-    traits: {},
-    integrations: { Olark: false },
-  };
-  if (has(group.kind, 'kept')) event.traits.kind = group.kind;
-  if (has(operators, 'kept')) event.traits.operators = operators;
-  if (has(group.name, 'kept')) event.name = group.name;
-  return event;
+function toTrack(delivery: Delivery): RudderTransformerTrackCall {
+  const { items, tags, ip, visitor } = delivery.conversation;
+  const traits: RudderRatedTraits = {};
+  const properties: RudderTransformerProperties = {};
+  const call: RudderTransformerTrackCall = trackCall(
+    delivery,
+    contextTraitsOf(visitor, true),
+    traits,
+    properties,
+  );
+  if (isSent(visitor.organization)) traits.organization = visitor.organization;
+  if (isSent(visitor.chat_feedback)) traits.chat_feedback = visitor.chat_feedback;
+  if (isSent(items)) properties.items = items;
+  if (isSent(tags)) properties.tags = tags;
+  if (isSent(ip)) call.context.ip = properties.ip = ip;
+  addDevice(call.context, visitor.browser, wholeOperatingSystem(visitor.operatingSystem));
+  const visitedPage = pageOf(visitor, true);
+  if (visitedPage) call.context.page = visitedPage;
+  return call;
+}
+
+function toGroup(group: OlarkGroup, groupId: string, delivery: Delivery): RudderTransformerGroupCall {
+  const { operators } = delivery.conversation;
+  const traits: RudderTransformerGroupTraits = {};
+  const call: RudderTransformerGroupCall = groupCall(groupId, delivery, traits);
+  if (isSent(group.kind)) traits.kind = group.kind;
+  if (isSent(operators)) traits.operators = operators;
+  if (isSent(group.name)) call.name = group.name;
+  return call;
 }

@@ -1,98 +1,136 @@
-import { has, isRecord, words } from '../common/values.js';
+import { isEmpty, isRecord } from '../common/values.js';
+import type { Delivery } from '../delivery/check.js';
+import { isRawUserAgent, splitOperatingSystem } from '../mappers/browser-os.js';
 import { conversationFacts } from '../mappers/conversation-facts.js';
 import { operatorList } from '../mappers/operators.js';
-import type { OlarkConversation, OlarkGroup } from '../olark.js';
-import type { RudderGroupCall, RudderTrackCall } from '../rudder.js';
-import {
-  addEverythingElse,
-  complete,
-  CONVERSATION_FIELDS,
-  setTimestamp,
-  VISITOR_FIELDS,
-} from './complete.js';
-import { documented } from './documented.js';
-import type { ProfileMapping } from './profile.js';
+import type { OlarkChatFeedback, OlarkConversation, OlarkGroup, OlarkVisitor } from '../olark.js';
+import type {
+  RudderFeedback,
+  RudderTimes,
+  RudderWarehouseContext,
+  RudderWarehouseGroupCall,
+  RudderWarehouseGroupTraits,
+  RudderWarehouseProperties,
+  RudderWarehouseTrackCall,
+  RudderWarehouseTraits,
+} from '../rudder.js';
+import { addDevice, groupCall, setTimes, trackCall } from './calls.js';
+import { isBoolean, isList, isText, isWholeNumber, jsonText, type Unchecked } from './columns.js';
+import { CONVERSATION_FIELDS, GROUP_FIELDS, VISITOR_FIELDS } from './named-fields.js';
+import { otherFields } from './other-fields.js';
+import type { ProfileDefinition } from './profile.js';
 
-/** Everything of `complete`, laid out so that it lands in columns, and the columns stay the same. */
-export const warehouse: ProfileMapping = { ...complete, track, group };
+/**
+ * A fixed set of columns, each of one type, whatever Olark sends. What has no column, or does not fit in it, is kept in
+ * a column of JSON text: `otherFields`.
+ */
+export const warehouse = {
+  ids: 'content',
+  keepsEmptyStrings: false,
+  toTrack,
+  toGroup,
+} satisfies ProfileDefinition;
 
-function track(conversation: OlarkConversation): RudderTrackCall {
-  const { visitor, operators } = conversation;
-  // Not `complete.track`: the columns below must be there before Olark's other fields are added.
-  const event = documented.track(conversation);
-  const { context, properties } = event;
-
+function toTrack(delivery: Delivery): RudderWarehouseTrackCall {
+  const { visitor } = delivery.conversation;
   // RudderStack's loaders drop what a track event has in its top-level `traits`.
-  if (has(visitor.organization)) context.traits.organization = visitor.organization;
-  if (has(visitor.countryCode)) context.traits.countryCode = visitor.countryCode;
-  if (has(visitor.kind)) context.traits.kind = visitor.kind;
-  if (isRated(visitor.chat_feedback)) properties.chat_feedback = visitor.chat_feedback;
-
-  // By id, each operator would get columns of its own.
-  if (has(operators)) properties.operators = operatorList(operators);
-
-  const facts = conversationFacts(conversation.items);
-  Object.assign(properties, facts);
-
-  addEverythingElse(event, conversation, takenColumns(PROPERTY_COLUMNS), takenColumns(TRAIT_COLUMNS));
-  setTimestamp(event, facts.endedAt);
-
-  event.integrations.DATA_WAREHOUSE = {
+  const call: RudderWarehouseTrackCall = trackCall(
+    delivery,
+    contextTraits(visitor),
+    {},
+    properties(delivery.conversation),
+  );
+  call.integrations.DATA_WAREHOUSE = {
     options: {
       jsonPaths: [
         'track.properties.items',
         'track.properties.operators',
         'track.properties.groups',
         'track.properties.tags',
-        'track.context.traits.customFields',
       ],
     },
   };
-  return event;
+  addContext(call.context, visitor);
+  setTimes(call, call.properties.endedAt);
+  return call;
 }
 
-function group(group: OlarkGroup, track: RudderTrackCall, conversation: OlarkConversation): RudderGroupCall {
-  const event = complete.group(group, track, conversation);
-  // RudderStack's loaders drop what a group event has in its `properties`.
-  if (has(group.kind)) event.traits.kind = group.kind;
-  return event;
+function contextTraits(visitor: OlarkVisitor): RudderWarehouseTraits {
+  const fields: Unchecked<OlarkVisitor> = visitor;
+  const traits: RudderWarehouseTraits = {};
+  if (isText(fields.fullName)) traits.name = String(fields.fullName);
+  if (isText(fields.phoneNumber)) traits.phone = String(fields.phoneNumber);
+  if (isText(fields.emailAddress)) traits.email = String(fields.emailAddress);
+  if (isText(fields.city)) traits.city = String(fields.city);
+  if (isText(fields.region)) traits.region = String(fields.region);
+  if (isText(fields.country)) traits.country = String(fields.country);
+  if (isText(fields.countryCode)) traits.countryCode = String(fields.countryCode);
+  if (isText(fields.organization)) traits.organization = String(fields.organization);
+  if (isText(fields.kind)) traits.kind = String(fields.kind);
+  const customFields = jsonText(fields.customFields);
+  if (customFields) traits.customFields = customFields;
+  const others = jsonText(otherFields(visitor, VISITOR_FIELDS, 'warehouse'));
+  if (others) traits.otherFields = others;
+  return traits;
 }
 
-/** Whether there is an answer among a survey's; a conversation that starts has an empty one. */
-function isRated<T>(feedback: T): feedback is NonNullable<T> {
-  return has(feedback) && !(isRecord(feedback) && Object.keys(feedback).length === 0);
+function addContext(context: RudderWarehouseContext, visitor: Unchecked<OlarkVisitor>): void {
+  const { browser, operatingSystem, referrer, conversationBeginPage, ip } = visitor;
+  addDevice(context, browser, splitOperatingSystem(operatingSystem));
+  if (isText(referrer)) context.page = { referrer: String(referrer) };
+  if (isText(conversationBeginPage)) (context.page ??= {}).url = String(conversationBeginPage);
+  if (isText(ip)) context.ip = String(ip);
+  if (isRawUserAgent(browser)) context.userAgent = String(browser);
 }
 
-/** Columns that no other field may take: the profile's own and, of `properties`, those that the loaders add. */
-const PROPERTY_COLUMNS = columnsOf(
-  CONVERSATION_FIELDS,
-  [
-    'conversationId startedAt endedAt durationSeconds firstResponseSeconds messageCount visitorMessageCount',
-    'operatorMessageCount isOffline event eventText userId anonymousId channel uuidTs timestamp',
-    'originalTimestamp sentAt receivedAt',
-  ].join(' '),
-);
-const TRAIT_COLUMNS = columnsOf(VISITOR_FIELDS, 'name phone email');
-
-function columnsOf(fields: ReadonlySet<string>, others: string): ReadonlySet<string> {
-  return new Set([...fields, ...words(others)].map(columnOf));
+function properties(conversation: OlarkConversation): RudderWarehouseProperties {
+  const { items, groups, tags, operators, visitor } = conversation;
+  const { id, eventType, isLead, manuallySubmitted }: Unchecked<OlarkConversation> = conversation;
+  const columns: RudderWarehouseProperties = conversationFacts(items);
+  if (isText(id)) columns.conversationId = String(id);
+  if (isText(eventType)) columns.eventType = String(eventType);
+  if (isBoolean(isLead)) columns.isLead = isLead;
+  if (isBoolean(manuallySubmitted)) columns.manuallySubmitted = manuallySubmitted;
+  if (isList(items)) columns.items = items;
+  if (isList(groups)) columns.groups = groups;
+  if (isList(tags)) columns.tags = tags;
+  const listed = operatorList(operators);
+  if (listed) columns.operators = listed;
+  const feedback = chatFeedback(visitor.chat_feedback);
+  if (feedback) columns.chat_feedback = feedback;
+  const others = jsonText(otherFields(conversation, CONVERSATION_FIELDS, 'warehouse'));
+  if (others) columns.otherFields = others;
+  return columns;
 }
 
-/**
- * Whether a key would make a column that something else has, or one inside of `context` or `chat_feedback`; one
- * that would not has its column from then on.
- */
-function takenColumns(reserved: ReadonlySet<string>): (key: string) => boolean {
-  const seen = new Set<string>();
-  return (key) => {
-    const column = columnOf(key);
-    if (reserved.has(column) || seen.has(column) || /^(?:context|chatfeedback)/.test(column)) return true;
-    seen.add(column);
-    return false;
-  };
+function chatFeedback(survey: unknown): RudderFeedback | undefined {
+  if (!isRecord(survey)) return undefined;
+  const answers: Unchecked<OlarkChatFeedback> = survey;
+  const columns: RudderFeedback = {};
+  if (isWholeNumber(answers.overall_chat)) columns.overall_chat = answers.overall_chat;
+  if (isWholeNumber(answers.responsiveness)) columns.responsiveness = answers.responsiveness;
+  if (isWholeNumber(answers.knowledge)) columns.knowledge = answers.knowledge;
+  if (isWholeNumber(answers.friendliness)) columns.friendliness = answers.friendliness;
+  if (isText(answers.comments)) columns.comments = String(answers.comments);
+  return isEmpty(columns) ? undefined : columns;
 }
 
-/** Keys that RudderStack gives the same column are the same here: `startedAt` and `started_at`. */
-function columnOf(key: string): string {
-  return key.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+function toGroup(
+  group: OlarkGroup,
+  groupId: string,
+  delivery: Delivery,
+  { timestamp }: RudderTimes,
+): RudderWarehouseGroupCall {
+  const { id }: Unchecked<OlarkConversation> = delivery.conversation;
+  const { name, kind }: Unchecked<OlarkGroup> = group;
+  const traits: RudderWarehouseGroupTraits = {};
+  // No `properties`: RudderStack's loaders drop what a group event has there.
+  const call: RudderWarehouseGroupCall = groupCall(groupId, delivery, traits);
+  if (isText(id)) call.context.conversationId = String(id);
+  if (isText(name)) traits.name = String(name);
+  if (isText(kind)) traits.kind = String(kind);
+  const others = jsonText(otherFields(group, GROUP_FIELDS, 'warehouse'));
+  if (others) traits.otherFields = others;
+  setTimes(call, timestamp);
+  return call;
 }

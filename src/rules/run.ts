@@ -1,100 +1,75 @@
 import get from 'lodash.get';
 
-import { type EmptyStrings, type Fields, has, isRecord, toId, UNSAFE_KEYS } from '../common/values.js';
-import type { OlarkConversation } from '../olark.js';
-import type { PreparedRule } from './prepare.js';
-import { takenBy } from './targets.js';
+import { PayloadError } from '../common/errors.js';
+import { isPresent } from '../common/values.js';
+import type { OlarkConversation, OlarkGroup } from '../olark.js';
+import { changeAt } from './change.js';
+import type { PreparedRule } from './prepare-rule.js';
+import { EVENT, fit, type Target } from './targets.js';
+
+/** What rules read, and the kind of event that they run over. */
+export interface RuleInput {
+  readonly event: 'track' | 'group';
+  readonly conversation: OlarkConversation;
+  /** The group at hand. */
+  readonly group?: OlarkGroup | undefined;
+  readonly keepsEmptyStrings: boolean;
+}
 
 /**
- * Runs rules in order over an event; those for group events with the group at hand. Nothing is written to but
- * the event and objects made here.
+ * Runs rules in order over an event and gives the event that they make. Nothing is written to: what a rule changes is
+ * copied, and the rest is shared.
  */
-export function runRules(
-  rules: readonly PreparedRule[],
-  event: object,
-  emptyStrings: EmptyStrings,
-  conversation: OlarkConversation,
-  group?: object,
-): void {
-  if (rules.length === 0) return;
-  const target: Target = { event: event as Fields, owned: new Set([event]), emptyStrings };
-  for (const { isOfGroup, from, to, isCatchAll, via, error } of rules) {
-    const found: unknown = from === '' ? conversation : get(isOfGroup ? { group } : conversation, from);
-    if (!has(found, emptyStrings)) continue;
-    if (isCatchAll) {
-      setFields(target, to, found, true);
-      continue;
-    }
-    let value: unknown = found;
+export function runRules<T extends object>(rules: readonly PreparedRule[], event: T, input: RuleInput): T {
+  let result: unknown = event;
+  for (const rule of rules) {
+    if (rule.event !== 'all' && rule.event !== input.event) continue;
+    const found = rule.from && valueAt(rule.from, input);
+    if (rule.from && !isValue(found, input)) continue;
+    result = changeAt(result, rule.to, EVENT, (current, target) =>
+      valueFor(rule, found, current, target, input),
+    );
+  }
+  // It is an event still: no rule sets `type`, and `fit` keeps its ids and its objects what they are.
+  return result as T;
+}
+
+/** What a rule makes of what stands at its target; `undefined` where it takes that away. */
+function valueFor(
+  { constant, from, via, error }: PreparedRule,
+  found: unknown,
+  current: unknown,
+  target: Target | undefined,
+  input: RuleInput,
+): unknown {
+  const { keepsEmptyStrings, conversation, group } = input;
+  const isEdit = !from && constant === undefined;
+  if (isEdit && !isValue(current, input)) return current;
+  let given: unknown = isEdit ? current : constant === undefined ? found : JSON.parse(constant);
+  if (via && isPresent(given, keepsEmptyStrings)) {
     try {
-      if (via) value = via(found, conversation);
+      given = via(given, conversation, group);
     } catch (cause) {
-      throw error('has a `via` that threw', cause);
-    }
-    set(target, to, value);
-  }
-}
-
-/**
- * An event that rules write to. One invariant keeps values of the input from being changed: only the event and
- * objects that were made here are written to; any other object on the way is replaced by a copy first.
- */
-interface Target {
-  readonly event: Fields;
-  /** The event, and the objects in it that were made here. */
-  readonly owned: Set<unknown>;
-  readonly emptyStrings: EmptyStrings;
-}
-
-/** Sets a value in place of what is there; the fields of one that goes where an object is needed join those there. */
-function set(target: Target, steps: readonly string[], value: unknown): void {
-  if (!has(value, target.emptyStrings)) return;
-  const takes = takenBy(steps);
-  if (takes === 'fields') {
-    setFields(target, steps, value, false);
-    return;
-  }
-  const fitting = takes === 'id' ? toId(value) : value;
-  if (fitting === undefined) return;
-  const key = String(steps.at(-1));
-  const object = objectAt(target, steps.slice(0, -1));
-  if (object && accepts(object, key)) object[key] = fitting;
-}
-
-/** Sets an object's fields in the object at a place; of a catch-all's, those that it has not got yet. */
-function setFields(target: Target, steps: readonly string[], fields: unknown, isCatchAll: boolean): void {
-  if (!isRecord(fields)) return;
-  for (const key of Object.keys(fields)) {
-    if (UNSAFE_KEYS.has(key) || !has(fields[key], target.emptyStrings)) continue;
-    const object = isCatchAll ? objectAt(target, steps) : undefined;
-    if (!object || !Object.hasOwn(object, key)) set(target, [...steps, key], fields[key]);
-  }
-}
-
-/** The object at a place, made or copied where it is not the event's own; `undefined` where the path leaves a list. */
-function objectAt({ event, owned }: Target, steps: readonly string[]): Fields | undefined {
-  let object = event;
-  for (const step of steps) {
-    if (!accepts(object, step)) return undefined;
-    const inner = Object.hasOwn(object, step) ? object[step] : undefined;
-    if (owned.has(inner)) {
-      object = inner as Fields;
-    } else {
-      object = object[step] = copyOf(inner);
-      owned.add(object);
+      throw error('has a `via` that failed', cause);
     }
   }
-  return object;
+  try {
+    // Without `via`, what stands at `from` is the payload's: where it does not fit, it sets nothing.
+    return fit(given, current, target, {
+      keepsEmptyStrings,
+      isEdit,
+      error: (via ?? !from) ? error : undefined,
+    });
+  } catch (thrown) {
+    throw PayloadError.isOurs(thrown) || !via ? thrown : error('has a `via` that failed', thrown);
+  }
 }
 
-/** Whether an object can have a field; a list has only its places and the next one. */
-function accepts(object: Fields, key: string): boolean {
-  return !Array.isArray(object) || (/^(?:0|[1-9]\d*)$/.test(key) && Number(key) <= object.length);
+function valueAt(steps: readonly (string | number)[], { conversation, group }: RuleInput): unknown {
+  return get(steps[0] === 'group' ? { group } : conversation, steps);
 }
 
-/** A shallow copy of an object or a list; a new object for anything else. */
-function copyOf(value: unknown): Fields {
-  // Not `slice`, which a list's own constructor can direct elsewhere.
-  if (Array.isArray(value)) return [...(value as unknown[])] as unknown as Fields;
-  return isRecord(value) ? { ...value } : {};
+/** Whether there is something for a rule: a function, such as one that every object inherits, is not a value. */
+function isValue(value: unknown, { keepsEmptyStrings }: RuleInput): boolean {
+  return isPresent(value, keepsEmptyStrings) && typeof value !== 'function';
 }

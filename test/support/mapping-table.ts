@@ -1,15 +1,18 @@
-import type { OlarkConversation, OlarkGroup, OlarkVisitor, Profile } from '../../src/index.js';
+import type { JsonValue, OlarkConversation, OlarkGroup, OlarkVisitor, Profile } from '../../src/index.js';
+import { transformOlark } from '../../src/index.js';
 import { conversationFacts } from '../../src/mappers/index.js';
 import { profiles } from '../../src/profiles/index.js';
-import { type Key, mappingOf, nameOf, type Place } from './mapping.js';
+
+type EventType = 'track' | 'group';
+
+/** Every field that a type names: where one is added to the type, the compiler asks for it here. */
+type Named<T> = { [K in keyof T as string extends K ? never : K]-?: NonNullable<T[K]> };
 
 const PROFILES = Object.keys(profiles) as Profile[];
 
-/** Every field that a type names, none left out. */
-type Named<T> = { [K in keyof T as string extends K ? never : K]-?: NonNullable<T[K]> };
-
 /** Stands for any field that the types do not name. */
 const UNNAMED = 'anyOther';
+const RAW = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/105.0.0.0 Safari/537.36';
 
 const group: Named<OlarkGroup> = { id: 'g1', name: 'Sales', kind: 'Group' };
 
@@ -29,16 +32,19 @@ const visitor: Named<OlarkVisitor> = {
   operatingSystem: 'Windows 10',
   referrer: 'https://www.example.com/',
   conversationBeginPage: 'https://www.example.com/prices',
-  chat_feedback: { overall_chat: 5 },
-  customFields: { plan: 'gold' },
+  chat_feedback: { overall_chat: 5, comments: 'Thanks' },
+  customFields: { team: 'blue' },
 };
 
-const conversation: Named<OlarkConversation> & OlarkConversation = {
+const conversation: Named<OlarkConversation> = {
   kind: 'Conversation',
   id: 'c1',
+  eventType: 'start',
+  isLead: true,
+  manuallySubmitted: false,
   items: [
     { kind: 'MessageToOperator', timestamp: '1473774819.263083' },
-    { kind: 'MessageToVisitor', timestamp: '1473774821.411154' },
+    { kind: 'MessageToVisitor', timestamp: '1473774821.411154', operatorId: '98' },
     { kind: 'OfflineMessage', timestamp: '1473774822.500000' },
   ],
   tags: ['billing'],
@@ -46,77 +52,104 @@ const conversation: Named<OlarkConversation> & OlarkConversation = {
   groups: [{ ...group, [UNNAMED]: 1 }],
   visitor: { ...visitor, [UNNAMED]: 1 },
   ip: '203.0.113.9',
-  eventType: 'start',
-  isLead: true,
-  manuallySubmitted: false,
-  [UNNAMED]: 1,
 };
 
-const RAW = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/105.0.0.0 Safari/537.36';
+/** A conversation with every field in it. */
+const full: OlarkConversation = { ...conversation, [UNNAMED]: 1 };
 
-/** What is tried: one conversation with everything in it, then what cannot be in the same one. */
-const trials: readonly { note: string; payload: OlarkConversation; fields?: readonly string[] }[] = [
-  { note: '', payload: conversation },
-  ...['browser', 'operatingSystem'].map((label) => ({
-    note: ', a raw user-agent string',
-    payload: { kind: 'Conversation', visitor: { id: 'v1', [label]: RAW } },
-    fields: [`visitor.${label}`],
-  })),
-];
+/** A row of the table: a field, by its path, and the conversation that is tried with and without it. */
+interface Trial {
+  readonly path: readonly string[];
+  readonly payload: OlarkConversation;
+  /** What is special about its value. */
+  readonly note?: string;
+}
 
-const facts = new Set(Object.keys(conversationFacts(conversation.items)).map((name) => `properties.${name}`));
+const CONVERSATION = Object.keys(full).filter((key) => key !== 'visitor');
+const VISITOR = Object.keys(full.visitor);
+const GROUP = Object.keys(full.groups?.[0] ?? {});
 
-/** Where every profile puts every field that Olark sends, as a Markdown table; found by trying it. */
-export function mappingTable(event: 'track' | 'group'): string {
-  const columns = PROFILES.map((profile) => columnOf(profile, event));
-  const names = [...new Set(columns.flatMap((column) => [...column.keys()]))];
-  const rows = names.map((name) => [
-    name,
-    ...columns.map((column) => [...(column.get(name) ?? [])].join(', ')),
+const trials: Readonly<Record<EventType, readonly Trial[]>> = {
+  track: [
+    ...CONVERSATION.map((key) => ({ path: [key], payload: full })),
+    ...VISITOR.map((key) => ({ path: ['visitor', key], payload: full })),
+    withLabel('browser', RAW, 'a raw user-agent string'),
+    withLabel('operatingSystem', RAW, 'a raw user-agent string'),
+    withLabel('browser', 7, 'not a string'),
+    withLabel('operatingSystem', 7, 'not a string'),
+  ],
+  group: [
+    ...GROUP.map((key) => ({ path: ['groups', '0', key], payload: full })),
+    ...CONVERSATION.filter((key) => key !== 'groups').map((key) => ({ path: [key], payload: full })),
+    { path: ['visitor', 'id'], payload: full },
+  ],
+};
+
+function withLabel(field: string, label: JsonValue, note: string): Trial {
+  const payload = { kind: 'Conversation', visitor: { id: 'v1', [field]: label } };
+  return { path: ['visitor', field], payload, note };
+}
+
+/** The tables of docs/mapping.md, by their names. */
+export const mappingTables: Readonly<Record<string, () => string>> = {
+  'mapping-track': () => mappingTable('track'),
+  'mapping-group': () => mappingTable('group'),
+};
+
+/** Where every profile puts every field that Olark sends, found by taking the field away. */
+export function mappingTable(type: EventType): string {
+  const rows = trials[type].map((trial) => [
+    nameOf(trial),
+    ...PROFILES.map((profile) => placesOf(trial, profile, type).join(', ')),
   ]);
-  const isInGroups = ([, ...cells]: readonly string[]) => cells.some((cell) => cell !== '');
-  return table([
-    ['Olark', ...PROFILES.map(code)],
-    ...rows.filter((row) => event === 'track' || isInGroups(row)),
-  ]);
+  const mapped = rows.filter(([, ...places]) => places.some((place) => place !== ''));
+  return table([['Olark', ...PROFILES.map(code)], ...mapped]);
 }
 
-/** The places of every field in one profile's events, by the name of its row. */
-function columnOf(profile: Profile, event: 'track' | 'group'): Map<string, Set<string>> {
-  const column = new Map<string, Set<string>>();
-  for (const { note, payload, fields } of trials) {
-    for (const { source, places } of mappingOf(payload, { profile })) {
-      if (fields && !fields.includes(nameOf(source))) continue;
-      const row = code(sourceIn(event, source)) + note;
-      const found = places.filter((place) => place.event > 0 === (event === 'group')).map(textOf);
-      column.set(row, new Set([...(column.get(row) ?? []), ...found]));
-    }
-  }
-  return column;
+/** What a rule calls the field: the group at hand is `group`. */
+function nameOf({ path, note }: Trial): string {
+  const name = code(path.join('.').replace('groups.0', 'group').replace(UNNAMED, '*'));
+  return note === undefined ? name : `${name}, ${note}`;
 }
 
-/** What the events call a field: the group at hand is `group`, and the track event has all of them. */
-function sourceIn(event: 'track' | 'group', [first = '', ...rest]: readonly Key[]): string {
-  if (first !== 'groups') return starred(nameOf([first, ...rest]));
-  return event === 'group' ? starred(nameOf(['group', ...rest.slice(1)])) : first;
+/** The paths at which an event of one type differs when a field is taken away. */
+function placesOf({ path, payload }: Trial, profile: Profile, type: EventType): string[] {
+  const eventOf = (delivery: unknown) =>
+    transformOlark(delivery, { profile, ids: 'none' }).find((event) => event.type === type);
+  const places = differences(eventOf(payload), eventOf(without(payload, path)));
+  const facts = Object.keys(conversationFacts(full.items)).map((fact) => `properties.${fact}`);
+  const texts = places.map((place) =>
+    facts.includes(place) ? '[facts](#facts)' : code(place.replace(UNNAMED, '*')),
+  );
+  return [...new Set(texts)];
 }
 
-function textOf({ path }: Place): string {
-  const text = starred(path.join('.'));
-  return facts.has(text) ? '[facts](#in-a-warehouse)' : code(text);
+/** A copy without a field; with another value where there is no event without it. */
+function without(payload: unknown, path: readonly string[]): unknown {
+  const copy = structuredClone(payload) as Record<string, unknown>;
+  const key = path.at(-1) ?? '';
+  const holder = path.slice(0, -1).reduce((object, step) => object[step] as typeof copy, copy);
+  if (key === 'kind' || key === 'id') holder[key] = `${String(holder[key])}*`;
+  else Reflect.deleteProperty(holder, key);
+  return copy;
 }
 
-function starred(path: string): string {
-  return path.replace(UNNAMED, '*');
+/** The paths at which two values differ; lists differ as a whole. */
+function differences(a: unknown, b: unknown, path: readonly string[] = []): string[] {
+  if (JSON.stringify(a) === JSON.stringify(b)) return [];
+  if (!isFields(a) || !isFields(b)) return [path.join('.')];
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].flatMap((key) => differences(a[key], b[key], [...path, key]));
 }
 
-/** A Markdown table, as the formatter lays it out; the first row is the head. */
+function isFields(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A Markdown table; the first row is the head. */
 export function table(rows: readonly (readonly string[])[]): string {
   const [head = [], ...others] = rows;
-  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
+  return [head, head.map(() => '---'), ...others].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
 export function code(text: string): string {

@@ -1,14 +1,15 @@
-import { type Fields, tagOf } from '../common/values.js';
+import { tagOf, type UnknownRecord } from '../common/values.js';
 
 /**
  * Names an object that servers hand over in place of the body, and says what to pass instead; `undefined` for
  * anything else.
+ *
+ * @example
+ * hintFor(Promise.resolve('data=…')); // 'a Promise; `await` it'
  */
-export function foreignKind(value: Fields): string | undefined {
+export function hintFor(value: UnknownRecord): string | undefined {
   const tag = tagOf(value);
   if (typeof value['then'] === 'function') return 'a Promise; `await` it';
-  if (/^(?:Headers|Map|Set)$/.test(tag)) return `a ${tag}; pass the body`;
-  if ('request' in value && 'response' in value) return 'a Koa context; pass its `request.body`';
   if (typeof value['text'] === 'function') {
     if ('req' in value) return 'a Hono context; pass `await c.req.text()`';
     return `a ${/^(?:Request|Response|Blob|File)$/.test(tag) ? tag : 'request'}; pass \`await it.text()\``;

@@ -1,0 +1,74 @@
+import type { Delivery } from '../delivery/check.js';
+import { operatingSystemOfUserAgent, splitBrowser } from '../mappers/browser-os.js';
+import type {
+  RudderGroupFields,
+  RudderIntegration,
+  RudderLibrary,
+  RudderNameVersion,
+  RudderTimes,
+  RudderTrackFields,
+} from '../rudder.js';
+
+/** What the `context` of every call has. */
+type Source = {
+  library: RudderLibrary;
+  integration: RudderIntegration;
+};
+
+/** The part of a track call that all profiles have. */
+export function trackCall<ContextTraits, Traits, Properties>(
+  { event, userId }: Delivery,
+  contextTraits: ContextTraits,
+  traits: Traits,
+  properties: Properties,
+): RudderTrackFields<Source & { traits: ContextTraits }, Traits, Properties> {
+  return {
+    type: 'track',
+    event,
+    userId,
+    context: {
+      library: { name: 'unknown', version: 'unknown' },
+      integration: { name: 'Olark' },
+      traits: contextTraits,
+    },
+    traits,
+    properties,
+    integrations: { Olark: false },
+  };
+}
+
+/** The part of a group call that all profiles have. */
+export function groupCall<Traits>(
+  groupId: string,
+  { userId }: Delivery,
+  traits: Traits,
+): RudderGroupFields<Source, Traits> {
+  return {
+    type: 'group',
+    userId,
+    groupId,
+    context: {
+      library: { name: 'unknown', version: 'unknown' },
+      integration: { name: 'Olark' },
+    },
+    traits,
+    integrations: { Olark: false },
+  };
+}
+
+/** Adds the browser and, beside it, the operating system: that of its own label, or of a raw user-agent string. */
+export function addDevice(
+  context: { browser?: RudderNameVersion; os?: RudderNameVersion },
+  browserLabel: unknown,
+  operatingSystem: RudderNameVersion | undefined,
+): void {
+  const browser = splitBrowser(browserLabel);
+  if (browser) context.browser = browser;
+  const os = operatingSystem ?? operatingSystemOfUserAgent(browserLabel);
+  if (os) context.os = os;
+}
+
+/** Says when the conversation happened, where that is known. */
+export function setTimes(call: RudderTimes, timestamp: string | undefined): void {
+  if (timestamp) call.timestamp = call.originalTimestamp = timestamp;
+}

@@ -1,0 +1,101 @@
+import { isObject, isRecord, type NamedField } from '../common/values.js';
+import { isRawUserAgent } from '../mappers/browser-os.js';
+import type { OlarkChatFeedback, OlarkConversation, OlarkGroup, OlarkVisitor } from '../olark.js';
+import { isBoolean, isList, isText, isWholeNumber } from './columns.js';
+import { otherFields } from './other-fields.js';
+
+/** What is left of a value: all, nothing or a part of it. */
+type Rest = (value: unknown) => unknown;
+
+/** What a profile's own places leave of the value of a field that Olark's types name; it carries that elsewhere. */
+export interface FieldPlan {
+  readonly complete: Rest;
+  readonly warehouse: Rest;
+}
+
+/** The plans for the named fields of an object. */
+export type FieldPlans = ReadonlyMap<string, FieldPlan>;
+
+/** A plan for every field that a type names: where a field is added, the compiler asks for one. */
+function plansFor<T>(plans: Readonly<Record<NamedField<T>, FieldPlan>>): FieldPlans {
+  return new Map(Object.entries<FieldPlan>(plans));
+}
+
+/** What is left where a place takes a value whole or not at all. */
+function takes(fits: (value: unknown) => boolean): Rest {
+  return (value) => (fits(value) ? undefined : value);
+}
+
+/** A field that `complete` has a place for. */
+function placed(warehouse: Rest): FieldPlan {
+  return { complete: anything, warehouse };
+}
+
+/** A field that `complete` carries under its own name. */
+function carried(warehouse: Rest): FieldPlan {
+  return { complete: nothing, warehouse };
+}
+
+/** A label, of which both profiles carry what they cannot read. */
+function read(rest: Rest): FieldPlan {
+  return { complete: rest, warehouse: rest };
+}
+
+const text = /* @__PURE__ */ takes(isText);
+const boolean = /* @__PURE__ */ takes(isBoolean);
+const wholeNumber = /* @__PURE__ */ takes(isWholeNumber);
+const list = /* @__PURE__ */ takes(isList);
+const json = /* @__PURE__ */ takes(isObject);
+const label = /* @__PURE__ */ takes((value) => typeof value === 'string' && value.trim() !== '');
+const anything = /* @__PURE__ */ takes(() => true);
+const nothing = /* @__PURE__ */ takes(() => false);
+
+export const CONVERSATION_FIELDS = /* @__PURE__ */ plansFor<OlarkConversation>({
+  kind: placed(anything),
+  id: placed(text),
+  eventType: carried(text),
+  isLead: carried(boolean),
+  manuallySubmitted: carried(boolean),
+  items: placed(list),
+  tags: placed(list),
+  operators: placed(json),
+  groups: placed(list),
+  visitor: placed(anything),
+  ip: carried(nothing),
+});
+
+export const VISITOR_FIELDS = /* @__PURE__ */ plansFor<OlarkVisitor>({
+  kind: placed(text),
+  id: placed(anything),
+  fullName: placed(text),
+  phoneNumber: placed(text),
+  emailAddress: placed(text),
+  ip: placed(text),
+  city: placed(text),
+  region: placed(text),
+  country: placed(text),
+  countryCode: placed(text),
+  organization: placed(text),
+  browser: read(label),
+  operatingSystem: read((value) => (isRawUserAgent(value) ? value : label(value))),
+  referrer: placed(text),
+  conversationBeginPage: placed(text),
+  chat_feedback: placed((value) =>
+    isRecord(value) ? otherFields(value, FEEDBACK_FIELDS, 'warehouse') : value,
+  ),
+  customFields: carried(json),
+});
+
+const FEEDBACK_FIELDS = /* @__PURE__ */ plansFor<OlarkChatFeedback>({
+  overall_chat: placed(wholeNumber),
+  responsiveness: placed(wholeNumber),
+  knowledge: placed(wholeNumber),
+  friendliness: placed(wholeNumber),
+  comments: placed(text),
+});
+
+export const GROUP_FIELDS = /* @__PURE__ */ plansFor<OlarkGroup>({
+  kind: placed(text),
+  id: placed(anything),
+  name: placed(text),
+});

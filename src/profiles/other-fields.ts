@@ -1,0 +1,47 @@
+import { isEmpty, isPresent, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
+import type { FieldPlan, FieldPlans } from './named-fields.js';
+
+/**
+ * What a profile's own places leave of an object, by its own keys and in its order; `undefined` where they leave
+ * nothing. `complete`, which puts them into an event, never copies the keys `__proto__`, `constructor` and `prototype`.
+ */
+export function otherFields(
+  source: UnknownRecord,
+  plans: FieldPlans,
+  profile: keyof FieldPlan,
+): UnknownRecord | undefined {
+  let others: UnknownRecord | undefined;
+  for (const key of Object.keys(source)) {
+    const plan = plans.get(key);
+    const rest = plan ? plan[profile](source[key]) : source[key];
+    if (!isPresent(rest)) continue;
+    if (profile === 'complete' ? UNSAFE_KEYS.has(key) : isEmpty(rest)) continue;
+    // Without a prototype, so that `__proto__` is a key like any other.
+    (others ??= Object.create(null) as UnknownRecord)[key] = rest;
+  }
+  return others;
+}
+
+/**
+ * Adds what `complete` has no place for. Where the key is taken, the field gets a prefix, whatever order the keys come
+ * in: `visitor_name`; where that is taken too, also a number.
+ */
+export function addOtherFields(
+  target: UnknownRecord,
+  source: UnknownRecord,
+  plans: FieldPlans,
+  prefix: string,
+): void {
+  const others = otherFields(source, plans, 'complete');
+  const taken: string[] = [];
+  for (const key in others) {
+    if (Object.hasOwn(target, key)) taken.push(key);
+    else target[key] = others[key];
+  }
+  let number = 1;
+  for (const key of taken) {
+    let free = prefix + key;
+    while (Object.hasOwn(target, free)) free = `${prefix}${key}_${String((number += 1))}`;
+    target[free] = others?.[key];
+  }
+}

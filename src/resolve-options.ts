@@ -1,0 +1,57 @@
+import { invalidOption, toPayloadError } from './common/errors.js';
+import { isRecord, type UnknownRecord } from './common/values.js';
+import type { IdsMode, Profile, TransformOptions } from './options.js';
+import { profiles } from './profiles/index.js';
+import type { ProfileDefinition } from './profiles/profile.js';
+import { prepareRules } from './rules/prepare.js';
+import type { PreparedRule } from './rules/prepare-rule.js';
+
+/** Options, checked, with their defaults. */
+export interface ResolvedOptions {
+  readonly profile: ProfileDefinition;
+  readonly ids: IdsMode;
+  readonly rules: readonly PreparedRule[];
+}
+
+const PROFILES = Object.keys(profiles) as Profile[];
+const IDS_MODES: readonly IdsMode[] = ['content', 'random', 'none'];
+const OPTIONS: readonly (keyof TransformOptions)[] = ['profile', 'ids', 'rules'];
+const NO_RULES: readonly PreparedRule[] = [];
+
+/**
+ * Checks options and fills in their defaults.
+ *
+ * @throws OlarkPayloadError `OLARK_INVALID_OPTION`, with the option in `path`.
+ */
+export function resolveOptions(options: unknown): ResolvedOptions {
+  try {
+    const { profile: name, ids, rules } = checkKeys(options, OPTIONS);
+    const profile = resolveProfile(name);
+    return {
+      profile,
+      ids: ids === undefined ? profile.ids : oneOf(IDS_MODES, ids, 'options.ids'),
+      rules: rules === undefined ? NO_RULES : prepareRules(rules),
+    };
+  } catch (thrown) {
+    throw toPayloadError(thrown, 'options');
+  }
+}
+
+/** A profile by its name. */
+export function resolveProfile(name: unknown = 'documented'): ProfileDefinition {
+  return profiles[oneOf(PROFILES, name, 'options.profile')];
+}
+
+/** Options as an object that has no key but those that are known. */
+export function checkKeys(options: unknown, known: readonly string[]): UnknownRecord {
+  const given = options ?? {};
+  if (!isRecord(given)) throw invalidOption('options', 'must be an object');
+  for (const key of Object.keys(given)) oneOf(known, key, `options.${key}`);
+  return given;
+}
+
+function oneOf<T extends string>(choices: readonly T[], value: unknown, path: string): T {
+  const choice = choices.find((candidate) => candidate === value);
+  if (choice !== undefined) return choice;
+  throw invalidOption(path, `must be one of ${choices.map((candidate) => `'${candidate}'`).join(', ')}`);
+}

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+import { buildSync } from 'esbuild';
+import { afterAll } from 'vitest';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A folder in which a reader has written files of a guide, beside this package and what else it needs. */
+export interface Folder {
+  readonly path: string;
+  /** Writes files, and makes `.js` of every `.ts`. */
+  write(files: Readonly<Record<string, string>>): void;
+  /** Runs a program of Node there. */
+  run(args: readonly string[]): Promise<Ended>;
+  /** Imports a file. */
+  load(file: string): Promise<Record<string, unknown>>;
+}
+
+/** What a program prints, what it writes to its log, and its exit code. */
+export interface Ended {
+  readonly output: string;
+  readonly log: string;
+  readonly code: number | null;
+}
+
+/** Makes a folder that lasts until the tests of the file have ended. */
+export function makeFolder(): Folder {
+  const path = mkdtempSync(join(tmpdir(), 'olark-docs-'));
+  afterAll(() => {
+    rmSync(path, { recursive: true, force: true });
+  });
+  symlinkSync(join(ROOT, 'node_modules'), join(path, 'node_modules'), 'junction');
+  writeFileSync(join(path, 'package.json'), '{ "type": "module" }');
+  return {
+    path,
+    write: (files) => {
+      for (const [name, code] of Object.entries(files)) writeFileSync(join(path, name), code);
+      buildSync({
+        absWorkingDir: path,
+        entryPoints: Object.keys(files).filter((name) => name.endsWith('.ts')),
+        outdir: path,
+        bundle: true,
+        splitting: true,
+        format: 'esm',
+        platform: 'node',
+        packages: 'external',
+        alias: {
+          'olark-to-rudderstack/mappers': join(ROOT, 'src/mappers/index.ts'),
+          'olark-to-rudderstack': join(ROOT, 'src/index.ts'),
+        },
+        logLevel: 'error',
+      });
+    },
+    run: async (args) => {
+      const child = spawn(process.execPath, args, { cwd: path });
+      const closed = once(child, 'close');
+      const [output, log] = await Promise.all([text(child.stdout), text(child.stderr)]);
+      const [code] = (await closed) as [number | null];
+      return { output, log, code };
+    },
+    load: async (file) => (await import(/* @vite-ignore */ join(path, file))) as Record<string, unknown>,
+  };
+}

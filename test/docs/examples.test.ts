@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+
+import { blocksOf, DOCUMENTS, readDocument } from '../support/markdown.js';
+import { makeFolder, ROOT } from './code.js';
+
+const folder = makeFolder();
+const blocks = DOCUMENTS.flatMap(blocksOf);
+const examples = blocks.filter(({ prints }) => prints !== undefined);
+
+describe('an example', () => {
+  it.each(examples.map((block, index) => ({ ...block, index })))(
+    'of $document, $heading, prints what it says',
+    async ({ code, prints = '', index }) => {
+      folder.write({ [`example-${String(index)}.ts`]: code });
+      const { output, log } = await folder.run([`example-${String(index)}.js`]);
+      expect(log).toBe('');
+      // Prettier lays out JSON in its own way.
+      const isJson = /^[[{]\n/.test(prints) && /^[[{]\n {2}["{]/.test(output);
+      if (isJson) expect(JSON.parse(output)).toStrictEqual(JSON.parse(prints));
+      else expect(output).toBe(prints);
+    },
+  );
+});
+
+describe('a recipe', () => {
+  const tests = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
+    .map((name) => readFileSync(join(ROOT, 'test', name), 'utf8'));
+  const recipes = blocks.filter(
+    ({ language, prints }) => prints === undefined && /^(?:ts|js|sql|py|python)$/.test(language),
+  );
+
+  it.each(recipes)('of $document, $heading, $file is run by a test', ({ document, heading, file }) => {
+    const isNamed = (text: string) => [heading, file].some((name) => name && text.includes(name));
+    expect(tests.some((text) => text.includes(document) && isNamed(text))).toBe(true);
+  });
+});
+
+it('every block of TypeScript compiles, in strict mode', () => {
+  const files = blocks
+    .filter(({ language }) => language === 'ts')
+    .map(({ document, file = '', code }, index) => {
+      const path = join(folder.path, document.replace(/\W/g, '-'), file || `block-${String(index)}.ts`);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, code);
+      return path;
+    });
+  const config = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path))
+    .config as object;
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  const program = ts.createProgram(files, { ...options, moduleDetection: ts.ModuleDetectionKind.Force });
+  const faults = ts.getPreEmitDiagnostics(program).map(({ file, messageText, start = 0 }) => {
+    const line = (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1;
+    return `${file?.fileName ?? ''}:${String(line)} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+  });
+  expect(faults).toStrictEqual([]);
+});
+
+describe('links', () => {
+  const anchorsOf = (document: string) =>
+    [...readDocument(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-'),
+    );
+
+  it.each(DOCUMENTS)('of %s lead to files and headings that exist', (document) => {
+    const prose = readDocument(document).replaceAll(/^```[^]*?^```/gm, '');
+    const links = [...prose.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link = '']) => link);
+    const broken = links.filter((link) => {
+      const { pathname, hash } = new URL(link, `file:///${document}`);
+      const target = pathname.slice(1);
+      if (!existsSync(join(ROOT, target))) return true;
+      return hash !== '' && !anchorsOf(target).includes(hash.slice(1));
+    });
+    expect(broken).toStrictEqual([]);
+  });
+
+  it.each(DOCUMENTS)('of %s name scripts that exist', (document) => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+    const named = [...readDocument(document).matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => !(name in scripts))).toStrictEqual([]);
+  });
+});
+
+it('the CHANGELOG begins with the version of the package', () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  expect(/^## \[(.+)\] - \d{4}-\d{2}-\d{2}$/m.exec(readDocument('CHANGELOG.md'))?.[1]).toBe(version);
+});
