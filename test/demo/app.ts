@@ -3,13 +3,14 @@
 import {
   type IdsMode,
   type MappingRule,
-  type OlarkConversation,
   type OlarkPayloadError,
   type Profile,
+  type RudderEvent,
   transformOlark,
   type TransformOptions,
 } from '../../src/index.js';
-import { type LoadedEvent, type Row, rowOf } from '../warehouse/loader.js';
+import { parseDelivery } from '../../src/mappers/index.js';
+import { type Row, rowOf } from '../warehouse/loader.js';
 import { type FieldPlaces, type Place, placesOf } from './places.js';
 
 /** The examples, by name, as text; put in when the page is built. */
@@ -45,10 +46,10 @@ function render(): void {
       rules: readRules(rules.value),
     };
     faultyInput = delivery;
-    const events: readonly LoadedEvent[] = transformOlark(delivery.value, options);
+    const events: readonly RudderEvent[] = transformOlark(delivery.value, options);
     const rows = options.profile === 'warehouse' ? events.map((event) => rowOf(event)) : [];
     showEvents(events, rows);
-    showMapping(placesOf(conversationIn(delivery.value), options, MAX_FIELDS), rows);
+    showMapping(placesOf(parseDelivery(delivery.value), options, MAX_FIELDS), rows);
     find('status').textContent = `${String(events.length)} ${events.length === 1 ? 'event' : 'events'}.`;
   } catch (error) {
     const { code, message } = error as OlarkPayloadError;
@@ -68,17 +69,6 @@ function readRules(text: string): readonly MappingRule[] | undefined {
   if (text.trim() === '') return undefined;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
   return new Function(`return (${text}\n)`)() as readonly MappingRule[];
-}
-
-/** The conversation that the library finds in a delivery, which it shows to every rule. */
-function conversationIn(body: string): OlarkConversation {
-  let found: OlarkConversation | undefined;
-  const via = (kind: unknown, conversation: OlarkConversation) => {
-    found = conversation;
-    return String(kind);
-  };
-  transformOlark(body, { rules: [{ from: 'kind', to: 'event', via }] });
-  return found ?? { kind: '', visitor: { id: '' } };
 }
 
 function showMapping(fields: readonly FieldPlaces[], rows: readonly Row[]): void {
@@ -106,9 +96,13 @@ function columnsOf({ event, path }: Place, rows: readonly Row[]): Node[] {
     .map(([column]) => element('small', {}, `column ${column}`));
 }
 
-function showEvents(events: readonly LoadedEvent[], rows: readonly Row[]): void {
+function showEvents(events: readonly RudderEvent[], rows: readonly Row[]): void {
   const cards = events.map((event, index) => {
-    const title = element('h3', {}, `${event.type} ${event.event ?? event.groupId ?? ''}`);
+    const title = element(
+      'h3',
+      {},
+      event.type === 'track' ? `track ${event.event}` : `group ${event.groupId}`,
+    );
     const json = element('pre', {}, JSON.stringify(event, null, 2));
     return element('article', {}, title, ...rows.slice(index, index + 1).map(tableOf), json);
   });

@@ -14,8 +14,7 @@ import { isLeftOut } from './tools.js';
 
 type Event = Readonly<Record<string, unknown>>;
 
-/** Where the code of the transformation is: in `docs/inside-rudderstack.md` as soon as that exists. */
-const GUIDE = ['README.md', 'In a user transformation'] as const;
+const GUIDE = ['docs/inside-rudderstack.md', 'A user transformation'] as const;
 const transformation = recipe(...GUIDE);
 const sample = JSON.parse(recipe(...GUIDE, 1)) as Event;
 const library = readFileSync(join(ROOT, 'dist/rudderstack-library.js'), 'utf8');

@@ -6,14 +6,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type DataPlane, startDataPlane } from '../support/data-plane.js';
 import { fixture } from '../support/fixtures.js';
 import { installedPackage } from '../support/installed.js';
-import { recipe } from '../support/markdown.js';
+import { filesOf } from '../support/markdown.js';
 import { type RunningServer, startServer } from '../support/server.js';
 import { isLeftOut, tool } from './tools.js';
-
-/** The files of the Worker: those of `filesOf('docs/servers.md')` as soon as that exists. */
-const FILES: Readonly<Record<string, string>> = {
-  'worker.ts': recipe('README.md', 'On Cloudflare Workers'),
-};
 
 const workerd = tool('@cloudflare/workerd-linux-64/bin/workerd');
 const SECRET = 's3cret-of-the-url';
@@ -52,7 +47,7 @@ describe.skipIf(isLeftOut(workerd))('the recipe for Cloudflare Workers', () => {
 
   beforeAll(async () => {
     dataPlane = await startDataPlane();
-    for (const [name, code] of Object.entries(FILES)) installed.write(name, code);
+    for (const [name, code] of Object.entries(filesOf('docs/servers.md'))) installed.write(name, code);
     const { outputFiles } = await build({
       entryPoints: [join(installed.folder, 'worker.ts')],
       bundle: true,

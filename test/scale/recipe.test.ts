@@ -4,9 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { blocksOf } from '../support/markdown.js';
 
-/** Where the recipe is: in `docs/at-scale.md` as soon as that exists. */
-const GUIDE = 'README.md';
-const recipe = blocksOf(GUIDE).filter(({ heading }) => heading === 'At scale');
+const recipe = blocksOf('docs/at-scale.md').filter(({ heading }) => heading === 'At scale');
 
 function fileOf(name: string): string {
   return readFileSync(new URL(name, import.meta.url), 'utf8');
