@@ -1,6 +1,5 @@
 import { JsonTemplateEngine } from '@rudderstack/json-template-engine';
 import get from 'get-value';
-import jsonata from 'jsonata';
 import set from 'set-value';
 
 import type { OlarkConversation } from '../../src/index.js';
@@ -78,30 +77,6 @@ export function byWalker(conversation: OlarkConversation): unknown {
     if (found !== undefined && found !== null) set(event, to, via ? via(found) : found);
   }
   return [event];
-}
-
-const expression = jsonata(String.raw`[{
-  "type": "track",
-  "event": kind,
-  "userId": visitor.id,
-  "context": {
-    "library": { "name": "unknown", "version": "unknown" },
-    "integration": { "name": "Olark" },
-    "traits": visitor.{
-      "name": fullName, "phone": phoneNumber, "email": emailAddress,
-      "city": city, "region": region, "country": country
-    },
-    "browser": visitor.browser.$match(/^(.*) (\S+)$/).{ "name": groups[0], "version": groups[1] },
-    "os": { "name": visitor.operatingSystem },
-    "page": visitor.{ "referrer": referrer, "url": conversationBeginPage }
-  },
-  "traits": visitor.{ "organization": organization, "chat_feedback": chat_feedback },
-  "properties": { "items": items, "tags": [tags] },
-  "integrations": { "Olark": false }
-}]`);
-
-export async function byJsonata(conversation: OlarkConversation): Promise<unknown> {
-  return (await expression.evaluate(conversation)) as unknown;
 }
 
 const template = JsonTemplateEngine.createAsSync(`

@@ -1,103 +1,161 @@
-import type { IdsMode, OlarkPayloadError } from '../../src/index.js';
-import type { FieldMapping } from '../support/mapping.js';
-import { type Choice, type Examples, fromFragment, toFragment } from './choice.js';
-import { DeliveryPane } from './delivery-pane.js';
-import { announce, copyButton, find } from './dom.js';
-import { EventsPane } from './events-pane.js';
-import { MappingPane } from './mapping-pane.js';
-import { chooseProfile, chosenProfile, createProfiles } from './profiles.js';
-import { type Result, resultOf } from './result.js';
-import { readRules } from './rules.js';
-import { RulesPane } from './rules-pane.js';
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import {
+  type IdsMode,
+  type MappingRule,
+  type OlarkPayloadError,
+  type Profile,
+  type RudderEvent,
+  transformOlark,
+  type TransformOptions,
+} from '../../src/index.js';
+import { parseDelivery } from '../../src/mappers/index.js';
+import { type Row, rowOf } from '../warehouse/loader.js';
+import { type FieldPlaces, type Place, placesOf } from './places.js';
 
 /** The examples, by name, as text; put in when the page is built. */
-declare const EXAMPLES: Examples;
+declare const EXAMPLES: Readonly<Record<string, string>>;
+
+const PROFILES: Readonly<Record<Profile, string>> = {
+  documented: 'What RudderStack’s documentation promises.',
+  'rudder-transformer': 'What RudderStack’s own transformer sends today.',
+  complete: 'All of documented, and every other field that Olark sent.',
+  warehouse: 'The same columns in a warehouse, whatever Olark sends.',
+};
 
 /** How long typing has to pause before the page follows, in milliseconds. */
 const PAUSE = 150;
 
+/** Each field takes a run of its own, so more would make the page slow. */
+const MAX_FIELDS = 300;
+
+const example = find('example', HTMLSelectElement);
+const profile = find('profile', HTMLSelectElement);
 const ids = find('ids', HTMLSelectElement);
-const delivery = new DeliveryPane(EXAMPLES, changed);
-const rules = new RulesPane(changed);
-const mapping = new MappingPane((field, place) => {
-  mark(field);
-  events.show(field.places, place);
-});
-const events = new EventsPane((event, path) => {
-  const field = mapping.show(event, path);
-  mark(field);
-  events.show(field?.places ?? [], undefined);
-});
-
-let result: Result | undefined;
-let waiting: ReturnType<typeof setTimeout> | undefined;
-
-function mark(field: FieldMapping | undefined): void {
-  mapping.mark(field);
-  if (result) delivery.mark(field?.source ?? [], result.conversation);
-}
-
-function changed(): void {
-  document.body.ariaBusy = 'true';
-  clearTimeout(waiting);
-  waiting = setTimeout(render, PAUSE);
-}
-
-function choice(): Choice {
-  return { body: delivery.body, profile: chosenProfile(), ids: ids.value as IdsMode | '', rules: rules.text };
-}
+const delivery = find('delivery', HTMLTextAreaElement);
+const rules = find('rules', HTMLTextAreaElement);
 
 function render(): void {
-  clearTimeout(waiting);
-  const chosen = choice();
-  const { faults } = readRules(chosen.rules);
-  rules.update(faults);
-  let error: OlarkPayloadError | undefined;
+  find('about-profile').textContent = PROFILES[profile.value as Profile];
+  let faultyInput = rules;
+  const faults = new Map<HTMLTextAreaElement, string>();
   try {
-    // Faulty rules are told of beside them; what is wrong with the delivery is told of all the same.
-    const made = resultOf(faults.length === 0 ? chosen : { ...chosen, rules: '' });
-    if (faults.length === 0) {
-      result = made;
-      events.update(made);
-      mapping.update(made);
-    }
-  } catch (cause) {
-    error = cause as OlarkPayloadError;
+    const options: TransformOptions = {
+      profile: profile.value as Profile,
+      ids: ids.value === '' ? undefined : (ids.value as IdsMode),
+      rules: readRules(rules.value),
+    };
+    faultyInput = delivery;
+    const events: readonly RudderEvent[] = transformOlark(delivery.value, options);
+    const rows = options.profile === 'warehouse' ? events.map((event) => rowOf(event)) : [];
+    showEvents(events, rows);
+    showMapping(placesOf(parseDelivery(delivery.value), options, MAX_FIELDS), rows);
+    find('status').textContent = `${String(events.length)} ${events.length === 1 ? 'event' : 'events'}.`;
+  } catch (error) {
+    const { code, message } = error as OlarkPayloadError;
+    faults.set(code === 'OLARK_INVALID_OPTION' ? rules : faultyInput, message);
+    find('status').textContent = 'No events. What you see is the last good result.';
   }
-  delivery.update(error);
-  const isStale = error !== undefined || faults.length > 0;
-  document.body.classList.toggle('stale', isStale && result !== undefined);
-  announce(summaryOf(result, isStale));
-  remember(chosen);
+  for (const input of [delivery, rules]) {
+    input.ariaInvalid = String(faults.has(input));
+    find(`${input.id}-error`).textContent = faults.get(input) ?? '';
+  }
+  document.body.classList.toggle('stale', faults.size > 0);
   document.body.ariaBusy = 'false';
 }
 
-function summaryOf(shown: Result | undefined, isStale: boolean): string {
-  if (!shown) return 'No events.';
-  if (isStale) return 'No events. What you see is the last good result.';
-  const count = shown.events.length;
-  return `${String(count)} ${count === 1 ? 'event' : 'events'}.`;
+/** What was typed is run here, as in the console: it is the reader's own page. */
+function readRules(text: string): readonly MappingRule[] | undefined {
+  if (text.trim() === '') return undefined;
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  return new Function(`return (${text}\n)`)() as readonly MappingRule[];
 }
 
-function remember(chosen: Choice): void {
-  const fragment = toFragment(chosen, EXAMPLES);
-  find('too-long').hidden = fragment !== undefined;
-  if (fragment !== undefined && `#${fragment}` !== location.hash) {
-    history.replaceState(null, '', `#${fragment}`);
-  }
+function showMapping(fields: readonly FieldPlaces[], rows: readonly Row[]): void {
+  const lines = fields.map(({ field, value, places }) => {
+    const isEmpty = value === undefined || value === null || value === '';
+    const where = places.map((place) => element('div', {}, nameOf(place), ...columnsOf(place, rows)));
+    const none = element('small', {}, isEmpty ? 'empty' : 'left out');
+    return element(
+      'tr',
+      {},
+      element('th', { scope: 'row', title: JSON.stringify(value) }, field),
+      element('td', {}, ...(where.length > 0 ? where : [none])),
+    );
+  });
+  find('mapping').replaceChildren(...lines);
 }
 
-function restore(): void {
-  const { body, profile, ids: mode, rules: text } = fromFragment(location.hash, EXAMPLES);
-  chooseProfile(profile);
-  ids.value = mode;
-  delivery.body = body;
-  rules.text = text;
+function nameOf({ event, path }: Place): string {
+  return `${event === 0 ? 'track' : `group ${String(event)}`}: ${path === '' ? 'the whole event' : path}`;
+}
+
+function columnsOf({ event, path }: Place, rows: readonly Row[]): Node[] {
+  return [...(rows[event]?.cells ?? [])]
+    .filter(([, cell]) => cell.path === path || cell.path.startsWith(`${path}.`))
+    .map(([column]) => element('small', {}, `column ${column}`));
+}
+
+function showEvents(events: readonly RudderEvent[], rows: readonly Row[]): void {
+  const cards = events.map((event, index) => {
+    const title = element(
+      'h3',
+      {},
+      event.type === 'track' ? `track ${event.event}` : `group ${event.groupId}`,
+    );
+    const json = element('pre', {}, JSON.stringify(event, null, 2));
+    return element('article', {}, title, ...rows.slice(index, index + 1).map(tableOf), json);
+  });
+  find('events').replaceChildren(...cards);
+}
+
+/** What a warehouse makes of an event. */
+function tableOf({ table, cells }: Row): Node {
+  const lines = [...cells].map(([column, { type, value }]) =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, column),
+      element('td', {}, String(value), element('small', {}, type)),
+    ),
+  );
+  const summary = element('summary', {}, `${String(cells.size)} columns of the table ${table}`);
+  return element('details', {}, summary, element('table', {}, element('tbody', {}, ...lines)));
+}
+
+/** The page's element with an id. */
+function find<T extends HTMLElement = HTMLElement>(id: string, kind?: new () => T): T {
+  const found = document.getElementById(id);
+  if (!(found instanceof (kind ?? HTMLElement))) throw new Error(`The page has no ${id} of that kind.`);
+  return found as T;
+}
+
+/** A new element. Text becomes text, never markup. */
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  ...content: (string | Node)[]
+): HTMLElement {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...content);
+  return made;
+}
+
+let waiting: ReturnType<typeof setTimeout> | undefined;
+for (const input of [delivery, rules, profile, ids]) {
+  input.addEventListener('input', () => {
+    document.body.ariaBusy = 'true';
+    clearTimeout(waiting);
+    waiting = setTimeout(render, PAUSE);
+  });
+}
+example.addEventListener('input', () => {
+  delivery.value = EXAMPLES[example.value] ?? '';
   render();
-}
-
-createProfiles(render);
-ids.addEventListener('change', render);
-find('share').append(copyButton('Copy link', { 'aria-label': 'Copy link' }, () => location.href));
-addEventListener('hashchange', restore);
-restore();
+});
+example.append(...Object.keys(EXAMPLES).map((name) => element('option', {}, name)));
+profile.append(...Object.keys(PROFILES).map((name) => element('option', {}, name)));
+example.value = 'documented-example';
+delivery.value = EXAMPLES[example.value] ?? '';
+render();

@@ -1,13 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/**
- * The unit tests, but for those that read the source as text, which mutants are not, and the slow ones on
- * generated and hostile input, which would take hours.
- */
+/** The tests that are quick: those on generated and hostile input would take hours, once for each mutant. */
 export default defineConfig({
-  test: {
-    include: ['test/unit/**/*.test.ts'],
-    exclude: ['readme', 'doc-examples', 'properties', 'hostile'].map((name) => `test/unit/${name}.test.ts`),
-    root: '.',
-  },
+  test: { include: ['test/unit/**/*.test.ts', 'test/fixtures.test.ts'], root: '.' },
 });

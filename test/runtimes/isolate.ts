@@ -1,15 +1,12 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
 import type { Module } from 'isolated-vm';
+
+import { tool } from './tools.js';
 
 /** What a user transformation may take in RudderStack: megabytes in all, milliseconds for a batch of events. */
 const LIMITS = { memory: 128, time: 4_000 };
 
 /** The built addon of `isolated-vm`; `undefined` where it is not installed. */
-export const isolateAddon = [
-  fileURLToPath(new URL('node_modules/isolated-vm/out/isolated_vm.node', import.meta.url)),
-].find((file) => existsSync(file));
+export const isolateAddon = tool('isolated-vm/out/isolated_vm.node');
 
 /** Calls an exported function of the module `main`. Arguments and result are copied, as by `structuredClone`. */
 export type Call = (name: string, ...args: readonly unknown[]) => Promise<unknown>;

@@ -1,16 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build, type Format } from 'esbuild';
 import { chromium } from 'playwright-core';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
 import { chromiumPath, launchOptions } from '../support/chromium.js';
-import { installPackage } from '../support/installed.js';
+import { installedPackage } from '../support/installed.js';
 import { cases } from './cases.js';
 import type { Findings } from './checks.js';
 import { inIsolate, isolateAddon } from './isolate.js';
+import { isLeftOut, tool } from './tools.js';
 
 /** One way in which users run the package. */
 interface Runtime {
@@ -22,23 +23,13 @@ interface Runtime {
   readonly findings: (binary: string) => Promise<Findings>;
 }
 
-const MODULES = fileURLToPath(new URL('node_modules/', import.meta.url));
-
-/** A binary of a package of this folder. */
-function installedBinary(path: string): string | undefined {
-  return [join(MODULES, path)].find((file) => existsSync(file));
-}
-
 function nodeBinary(major: number): string | undefined {
   const isThisOne = process.version.startsWith(`v${String(major)}.`);
-  const binary = installedBinary(`node-${String(major)}-linux-x64/bin/node`);
+  const binary = tool(`node-${String(major)}-linux-x64/bin/node`);
   return binary ?? (isThisOne ? process.execPath : undefined);
 }
 
-const table = new Map<string, Findings>();
-const installed = installPackage();
-
-afterAll(printTable);
+const installed = installedPackage();
 
 /** The checks as a script for one runtime; `report` is what it does with `findings()`, which runs them. */
 async function script(report: string, format: Format, external: readonly string[]): Promise<string> {
@@ -107,11 +98,11 @@ async function inBareV8(): Promise<Findings> {
   return JSON.parse(await inIsolate(modules, async (call) => String(await call('findings')))) as Findings;
 }
 
-const bun = installedBinary('@oven/bun-linux-x64/bin/bun');
-const deno = installedBinary('@deno/linux-x64-glibc/deno');
-const workerd = installedBinary('@cloudflare/workerd-linux-64/bin/workerd');
+const bun = tool('@oven/bun-linux-x64/bin/bun');
+const deno = tool('@deno/linux-x64-glibc/deno');
+const workerd = tool('@cloudflare/workerd-linux-64/bin/workerd');
 const runtimes: readonly Runtime[] = [
-  ...[18, 20, 22, 24].flatMap((major) => [
+  ...[18, 20, 22, 24, 26].flatMap((major) => [
     { name: `Node ${String(major)}, ESM`, binary: nodeBinary(major), findings: asProcess('esm') },
     { name: `Node ${String(major)}, CommonJS`, binary: nodeBinary(major), findings: asProcess('cjs') },
   ]),
@@ -133,38 +124,11 @@ const runtimes: readonly Runtime[] = [
   },
 ];
 
-it.for(runtimes)('$name gives the events of every fixture', async (runtime, { skip }) => {
-  const { name, binary, otherwise = {}, findings } = runtime;
-  if (binary === undefined) {
-    // Whoever has no such runtime can still try the others; a CI server must have them all.
-    expect(process.env['CI'], `${name} is not installed`).toBeUndefined();
-    return skip(`${name} is not installed`);
-  }
-  const found = await findings(binary);
-  table.set(name, found);
-  const expected = Object.fromEntries(
-    Object.keys(found).map((check) => [check, otherwise[check] ?? 'passed']),
-  );
-  expect(found).toStrictEqual(expected);
-  expect(Object.keys(found).length).toBeGreaterThan(10);
-});
-
-function printTable(): void {
-  const checks = Object.keys([...table.values()][0] ?? {});
-  const rows = runtimes.map(({ name }) => {
-    const findings = table.get(name);
-    return [
-      name,
-      ...(findings ? checks.map((check) => findings[check]?.replace(/:.*/s, '')) : ['not installed']),
-    ];
+for (const { name, binary, otherwise = {}, findings } of runtimes) {
+  it.skipIf(isLeftOut(binary))(`${name} gives the events of every fixture`, async () => {
+    const found = await findings(binary ?? '');
+    const expected = Object.keys(found).map((check) => [check, otherwise[check] ?? 'passed']);
+    expect(found).toStrictEqual(Object.fromEntries(expected));
+    expect(Object.keys(found).length).toBeGreaterThan(10);
   });
-  const lines = [['', ...checks], ...rows];
-  const widths = ['', ...checks].map((_, column) =>
-    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
-  );
-  console.log(
-    lines
-      .map((line) => line.map((cell = '', column) => cell.padEnd(widths[column] ?? 0)).join('  '))
-      .join('\n'),
-  );
 }

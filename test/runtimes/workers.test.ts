@@ -1,24 +1,26 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { type DataPlane, startDataPlane } from '../support/data-plane.js';
 import { fixture } from '../support/fixtures.js';
-import { installPackage } from '../support/installed.js';
-import { recipe } from '../support/readme.js';
+import { installedPackage } from '../support/installed.js';
+import { filesOf } from '../support/markdown.js';
 import { type RunningServer, startServer } from '../support/server.js';
+import { isLeftOut, tool } from './tools.js';
 
-const WORKERD = fileURLToPath(
-  new URL('node_modules/@cloudflare/workerd-linux-64/bin/workerd', import.meta.url),
-);
-
+const workerd = tool('@cloudflare/workerd-linux-64/bin/workerd');
 const SECRET = 's3cret-of-the-url';
 
 /** The Worker with its variables, on a port of its own; it may reach a data plane on loopback. */
 function configOf(dataPlane: DataPlane): string {
-  const variables = { DATA_PLANE_URL: dataPlane.url.replace(/\/$/, ''), SECRET, WRITE_KEY: 'key' };
+  const variables = {
+    DATA_PLANE_URL: dataPlane.url.replace(/\/$/, ''),
+    SECRET,
+    OLARK_SECRET: SECRET,
+    WRITE_KEY: 'key',
+  };
   const bindings = Object.entries(variables).map(([name, text]) => `(name = "${name}", text = "${text}")`);
   return `
     using Workerd = import "/workerd/workerd.capnp";
@@ -36,9 +38,8 @@ function configOf(dataPlane: DataPlane): string {
     );`;
 }
 
-// Whoever has not installed workerd can still run the others; a CI server must have it.
-describe.skipIf(!existsSync(WORKERD) && !process.env['CI'])('the recipe for Cloudflare Workers', () => {
-  const installed = installPackage();
+describe.skipIf(isLeftOut(workerd))('the recipe for Cloudflare Workers', () => {
+  const installed = installedPackage();
   const { payload, expected } = fixture('several-groups-and-operators');
   const text = JSON.stringify(payload);
   let dataPlane: DataPlane;
@@ -46,8 +47,9 @@ describe.skipIf(!existsSync(WORKERD) && !process.env['CI'])('the recipe for Clou
 
   beforeAll(async () => {
     dataPlane = await startDataPlane();
+    for (const [name, code] of Object.entries(filesOf('docs/servers.md'))) installed.write(name, code);
     const { outputFiles } = await build({
-      stdin: { contents: recipe('On Cloudflare Workers'), resolveDir: installed.folder },
+      entryPoints: [join(installed.folder, 'worker.ts')],
       bundle: true,
       write: false,
       format: 'esm',
@@ -55,8 +57,8 @@ describe.skipIf(!existsSync(WORKERD) && !process.env['CI'])('the recipe for Clou
     });
     installed.write('worker.mjs', outputFiles[0]?.text ?? '');
     installed.write('config.capnp', configOf(dataPlane));
-    const command = [WORKERD, 'serve', 'config.capnp', '--socket-addr', 'http=127.0.0.1:$PORT'] as const;
-    server = await startServer([...command], installed.folder);
+    const address = ['--socket-addr', 'http=127.0.0.1:$PORT'];
+    server = await startServer([workerd ?? '', 'serve', 'config.capnp', ...address], installed.folder);
   });
 
   beforeEach(() => {

@@ -103,7 +103,7 @@ function brokenBody(position: number, seed: number, choice: number): Buffer {
   const broken = [
     () => whole.subarray(0, Math.floor(whole.length / 2)),
     () => formOf({ ...sound, visitor: { fullName: MARKER } }),
-    () => formOf({ ...sound, groups: { id: 'sales' } }),
+    () => formOf({ ...sound, visitor: [MARKER] }),
     () => formOf([sound]),
     () => Buffer.from(`payload=${encodeURIComponent(MARKER)}${String(position)}`),
     () => Buffer.from(`{"kind":"${MARKER}","id":${String(position)}`),

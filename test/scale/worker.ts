@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 
 import { jetstream, type JetStreamClient, type JsMsg } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
-import { type OlarkPayloadError, transformOlark } from 'olark-to-rudderstack';
+import { transformOlark } from 'olark-to-rudderstack';
+import { isOlarkPayloadError } from 'olark-to-rudderstack/mappers';
 
 const AT_ONCE = 16;
 const { NATS_URL = '127.0.0.1:4222' } = process.env;
 const nats = await connect({ servers: NATS_URL, waitOnFirstConnect: true, maxReconnectAttempts: -1 });
 const engine = jetstream(nats);
 
-/** What to publish for a body: its events or, where it is unusable, a dead letter. */
+/** What to publish for a body: its events or, where there can be none, a dead letter. */
 function messagesFor(body: Uint8Array): Parameters<JetStreamClient['publish']>[] {
   try {
     const events = transformOlark(body, { profile: 'complete' });
@@ -17,8 +18,9 @@ function messagesFor(body: Uint8Array): Parameters<JetStreamClient['publish']>[]
       return [`olark.event.${event.type}`, JSON.stringify(event), { msgID: event.messageId }];
     });
   } catch (error) {
-    const { status, code, path = '' } = error as OlarkPayloadError;
-    if (status !== 400) throw error;
+    // An unusable body (status 400), or a rule that failed on it (500): either fails again on a retry.
+    if (!isOlarkPayloadError(error)) throw error;
+    const { code, path = '' } = error;
     console.error('dead letter:', code, path);
     const fault = headers();
     fault.set('Olark-Code', code);

@@ -12,17 +12,50 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
+import type { TestProject } from 'vitest/node';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A folder of its own in which a user has installed the packed tarball. */
-export interface InstalledPackage {
+/** A folder in which a user has installed the packed tarball. */
+interface Installation {
   readonly folder: string;
+  readonly tarball: string;
   /** What the tarball holds. */
   readonly files: readonly string[];
-  /** Its bytes, packed. */
+  /** The tarball's bytes. */
   readonly size: number;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly installation: Installation;
+  }
+}
+
+/** Vitest's global set-up: packs what was built and installs it, once for all tests of a run. */
+export default function setUp({ provide }: TestProject): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'olark-to-rudderstack-'));
+  const pack = ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', folder];
+  const [packed] = JSON.parse(run('npm', pack, ROOT)) as [
+    { filename: string; size: number; files: { path: string }[] },
+  ];
+  const tarball = join(folder, packed.filename);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', tarball], folder);
+  provide('installation', {
+    folder,
+    tarball,
+    files: packed.files.map(({ path }) => path),
+    size: packed.size,
+  });
+  return () => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** The package as a user has installed it. */
+export interface InstalledPackage extends Installation {
   /** Writes a file into the folder. */
   write(name: string, content: string): void;
   /** Runs a command in the folder and returns what it prints. */
@@ -31,32 +64,24 @@ export interface InstalledPackage {
   link(): void;
 }
 
-/** Packs what was built and installs it in an empty folder, until the tests of the file have ended. */
-export function installPackage(): InstalledPackage {
-  const folder = mkdtempSync(join(tmpdir(), 'olark-to-rudderstack-'));
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const run = (command: string, args: readonly string[], cwd = folder) =>
-    execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-  const [packed] = JSON.parse(
-    run('npm', ['pack', '--json', '--silent', '--ignore-scripts', '--pack-destination', folder], ROOT),
-  ) as [{ filename: string; size: number; files: { path: string }[] }];
-  const write = (name: string, content: string) => {
-    writeFileSync(join(folder, name), content);
-  };
-  write('package.json', '{ "private": true }');
-  run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', join(folder, packed.filename)]);
+/** The installed package. Needs this file among the `globalSetup` of the run. */
+export function installedPackage(): InstalledPackage {
+  const installation = inject('installation');
+  const { folder } = installation;
   return {
-    folder,
-    files: packed.files.map(({ path }) => path),
-    size: packed.size,
-    write,
-    run: (command, args) => run(command, args),
+    ...installation,
+    write: (name, content) => {
+      writeFileSync(join(folder, name), content);
+    },
+    run: (command, args) => run(command, args, folder),
     link: () => {
       linkDevelopmentDependencies(folder);
     },
   };
+}
+
+function run(command: string, args: readonly string[], cwd: string): string {
+  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 function linkDevelopmentDependencies(folder: string): void {

@@ -1,0 +1,28 @@
+/** What is used of packages that bring no types. */
+
+declare module 'lodash.get' {
+  function get(object: unknown, path: string | readonly (string | number)[]): unknown;
+  export = get;
+}
+
+declare module 'ua-parser-js' {
+  namespace UAParser {
+    interface IBrowser {
+      readonly name?: string | undefined;
+      readonly version?: string | undefined;
+    }
+    interface IOS {
+      readonly name?: string | undefined;
+      readonly version?: string | undefined;
+    }
+  }
+
+  class UAParser {
+    constructor(userAgent?: string);
+    setUA(userAgent: string): this;
+    getBrowser(): UAParser.IBrowser;
+    getOS(): UAParser.IOS;
+  }
+
+  export = UAParser;
+}
