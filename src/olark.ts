@@ -84,7 +84,6 @@ export interface OlarkVisitor {
  *   }
  * }
  */
-// eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- only an interface can be augmented
 export interface OlarkCustomFields {
   [field: string]: JsonValue | undefined;
 }

@@ -112,4 +112,12 @@ export type RuleFunction = {
 }['call'];
 
 /** What the function of a rule returns: JSON data, and so not `undefined` and not a Promise. */
-export type RuleResult = string | number | boolean | null | (object & { readonly then?: never });
+export type RuleResult =
+  | string
+  | number
+  | boolean
+  | null
+  | (object & {
+      /** A Promise has it. */
+      readonly then?: never;
+    });

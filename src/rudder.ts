@@ -378,7 +378,6 @@ export type RudderVisitorTraits = RudderRatedTraits & {
 };
 
 /** `traits` of the `track` event in the profile `warehouse`, whose loaders drop what is there. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an object without fields is meant
 export type RudderNoTraits = {};
 
 /** What `properties` of the `track` event has in every profile. */

@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 const STEPS: readonly (readonly [name: string, command: string])[] = [
   ['unit', 'vitest run --coverage'],
   ['lint', 'eslint . --max-warnings 0'],
-  ['package', 'tsx build.ts && vitest run --config test/package/vitest.config.ts'],
+  ['package', 'npm run build && vitest run --config test/package/vitest.config.ts'],
   ['types', 'tsc'],
   ['format', 'prettier --check .'],
 ];
