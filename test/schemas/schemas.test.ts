@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 
 import * as ajvModule from 'ajv';
@@ -10,7 +14,7 @@ import { type JsonValue, type MappingRule, transformOlark, type TransformOptions
 import * as mappers from '../../src/mappers/index.js';
 import { conversations } from '../support/arbitraries.js';
 import { fixture, fixtures } from '../support/fixtures.js';
-import { filesOf } from '../support/markdown.js';
+import { filesOf, recipe } from '../support/markdown.js';
 import { deliveriesOf } from './deliveries.js';
 import { makeSchemas, type SchemaName } from './schemas.js';
 
@@ -174,6 +178,24 @@ describe('the guide', async () => {
     const { payload } = fixture('several-groups-and-operators');
     expect(areAsPromised?.(transformOlark(payload, { profile: 'warehouse' }))).toBe(true);
     expect(areAsPromised?.(transformOlark(payload, { profile: 'complete' }))).toBe(false);
+  });
+});
+
+describe.skipIf(spawnSync('python3', ['-c', 'import jsonschema']).status !== 0)('In Python', () => {
+  it('the guide finds events as they should be, or says where they are not', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'olark-schemas-'));
+    mkdirSync(join(folder, 'schemas'));
+    writeFileSync(join(folder, 'schemas/track.warehouse.json'), JSON.stringify(schemas['track.warehouse']));
+    const { payload } = fixture('several-groups-and-operators');
+    const [track] = transformOlark(payload, { profile: 'warehouse' });
+    const events = JSON.stringify([
+      track,
+      { ...track, properties: { ...track.properties, isOffline: 'no' } },
+    ]);
+    const code = `${recipe('docs/schemas.md', 'In Python')}\nimport sys\nprint([oddities(event) for event in json.load(sys.stdin)])`;
+    const { stdout } = spawnSync('python3', ['-c', code], { cwd: folder, input: events, encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect(stdout).toBe("[[], ['$.properties.isOffline type']]\n");
   });
 });
 

@@ -1,18 +1,6 @@
-import { readFileSync } from 'node:fs';
-
 import type { PGlite } from '@electric-sql/pglite';
 
 import type { Cell, Row } from './loader.js';
-
-const guide = readFileSync(new URL('../../docs/warehouse.md', import.meta.url), 'utf8');
-
-/** The first block of code under a heading of the guide. */
-export function blockUnder(heading: string, language = 'sql'): string {
-  const section = guide.split(/^#+ /m).find((text) => text.startsWith(`${heading}\n`));
-  const [, code] = new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'm').exec(section ?? '') ?? [];
-  if (code === undefined) throw new Error(`The guide has no ${language} under ${heading}.`);
-  return code;
-}
 
 /** Creates a table as its first row makes it. */
 export async function createTable(database: PGlite, { table, cells }: Row): Promise<void> {

@@ -6,10 +6,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { transformOlark } from '../../src/index.js';
 import { fixtures } from '../support/fixtures.js';
+import { blocksOf } from '../support/markdown.js';
 import { posted } from './chats.js';
-import { blockUnder, createTable, insert } from './database.js';
+import { createTable, insert } from './database.js';
 import { items } from './deliveries.js';
 import { type LoadedEvent, type Row, rowOf } from './loader.js';
+
+/** The first block of code under a heading of the guide. */
+function blockUnder(heading: string): string {
+  const block = blocksOf('docs/warehouse.md').find((candidate) => candidate.heading === heading);
+  if (!block) throw new Error(`The guide has no code under ${heading}.`);
+  return block.code;
+}
 
 /** The rows of deliveries, a minute apart. */
 function rowsOf(payloads: readonly unknown[]): Row[] {
@@ -177,7 +185,7 @@ describe('the queries of the guide', () => {
 
 it('the identify call of the guide makes a row of users in which custom fields have one column', () => {
   const [track] = transformOlark(posted[3], { profile: 'warehouse' });
-  const code = blockUnder('Fill the table `users`', 'ts');
+  const code = blockUnder('Fill the table `users`');
   const [statement = ''] = /^const identify = \{[^]*?^\};$/m.exec(code) ?? [];
   const identify = runInNewContext(`${statement} identify`, { track }) as LoadedEvent;
   const { table, cells } = rowOf(identify, 'ignores jsonPaths');
