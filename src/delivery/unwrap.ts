@@ -77,7 +77,7 @@ function parse(text: string, path: Path): unknown {
 
 function problemOf(text: string, canBeForm: boolean): string {
   if (/^[{[]\s*\\"/.test(text)) {
-    return 'is JSON with escaped quotes; pass it unescaped';
+    return 'has escaped quotes; pass it unescaped';
   }
   return canBeForm ? 'is neither JSON nor a form' : 'is not JSON';
 }

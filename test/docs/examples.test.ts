@@ -1,5 +1,7 @@
+import { Console } from 'node:console';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
 
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
@@ -11,13 +13,25 @@ const folder = makeFolder();
 const blocks = DOCUMENTS.flatMap(blocksOf);
 const examples = blocks.filter(({ prints }) => prints !== undefined);
 
+/** What is printed while something is done, as Node prints it. */
+async function printedBy(act: () => Promise<unknown>): Promise<string> {
+  const stream = new PassThrough();
+  const { console: before } = globalThis;
+  globalThis.console = new Console(stream);
+  try {
+    await act();
+  } finally {
+    globalThis.console = before;
+  }
+  return String(stream.read() ?? '');
+}
+
 describe('an example', () => {
   it.each(examples.map((block, index) => ({ ...block, index })))(
     'of $document, $heading, prints what it says',
     async ({ code, prints = '', index }) => {
       folder.write({ [`example-${String(index)}.ts`]: code });
-      const { output, log } = await folder.run([`example-${String(index)}.js`]);
-      expect(log).toBe('');
+      const output = await printedBy(() => folder.load(`example-${String(index)}.js`));
       // Prettier lays out JSON in its own way.
       const isJson = /^[[{]\n/.test(prints) && /^[[{]\n {2}["{]/.test(output);
       if (isJson) expect(JSON.parse(output)).toStrictEqual(JSON.parse(prints));
