@@ -11,7 +11,7 @@ export interface ApplyRulesOptions {
   /** The event that the rules run over, which is not changed; an empty one unless given. */
   readonly event?: object | undefined;
   /** The group at hand. Where `event` has no `type`, the rules for group events run if there is a group. */
-  readonly group?: OlarkGroup | undefined;
+  readonly group?: object | undefined;
   /** The profile, which says whether an empty string is a value; `documented` unless given. */
   readonly profile?: Profile | undefined;
 }
@@ -30,7 +30,7 @@ const OPTIONS: readonly (keyof ApplyRulesOptions)[] = ['event', 'group', 'profil
  */
 export function applyRules(
   rules: readonly MappingRule[],
-  conversation: OlarkConversation,
+  conversation: unknown,
   options?: ApplyRulesOptions,
 ): Record<string, unknown> {
   let source: 'options' | 'payload' = 'options';
@@ -43,7 +43,7 @@ export function applyRules(
     source = 'payload';
     return runRules(prepared, event, {
       event: type === 'group' ? 'group' : 'track',
-      conversation,
+      conversation: conversation as OlarkConversation,
       group: group as OlarkGroup | undefined,
       keepsEmptyStrings,
     });
