@@ -1,8 +1,8 @@
 import { tagOf, type UnknownRecord } from '../common/values.js';
 
 /**
- * Names an object that servers hand over in place of the body, and says what to pass instead; `undefined` for
- * anything else.
+ * Names an object that was passed in place of the body, and says what to pass instead; `undefined` for any other
+ * object.
  *
  * @example
  * hintFor(Promise.resolve('data=…')); // 'a Promise; `await` it'
