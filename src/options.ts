@@ -88,7 +88,7 @@ export interface MappingRule {
   readonly to: string;
   /**
    * A path into the conversation: `visitor.city`, `items[0].body`. On a group event, `group.…` reads the event's group:
-   * * `group.name`.
+   * `group.name`.
    */
   readonly from?: string | undefined;
   /** A constant, copied into each event; `null` removes the field. */
@@ -111,7 +111,7 @@ export type RuleFunction = {
   call(value: unknown, conversation: OlarkConversation, group?: OlarkGroup): RuleResult;
 }['call'];
 
-/** What the function of a rule returns: JSON data: neither `undefined` nor a Promise. */
+/** What the function of a rule returns: JSON data, so neither `undefined` nor a Promise. */
 export type RuleResult =
   | string
   | number

@@ -12,7 +12,7 @@ import { isObject } from './values.js';
  * - `OLARK_INVALID_FIELD`: `visitor` is not an object.
  * - `OLARK_UNSERIALIZABLE`: the payload is not plain data (a cycle, a BigInt, nesting too deep to hash, a getter
  *   that throws).
- * - `OLARK_INVALID_OPTION`: an unknown option, profile, ids mode or rule; or a rule that failed, because its `via` *
+ * - `OLARK_INVALID_OPTION`: an unknown option, profile, ids mode or rule; or a rule that failed, because its `via`
  *   threw or returned a value that its target cannot take. `path` says which.
  */
 export type OlarkPayloadErrorCode =
@@ -68,7 +68,7 @@ export class PayloadError extends Error implements OlarkPayloadError {
   declare readonly path?: string;
   declare readonly cause?: unknown;
 
-  /** Marks our own errors. To look for it runs no code of the value, which may be hostile. */
+  /** Marks our own errors. Testing for it runs no code of the tested value, which may be hostile. */
   readonly #isOurs = true;
 
   static isOurs(error: unknown): error is PayloadError {

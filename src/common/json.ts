@@ -17,7 +17,7 @@ export type JsonScalar = string | number | boolean | null;
 /**
  * Writes a value of the payload with `JSON.stringify`.
  *
- * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` for a cycle, a BigInt or a `toJSON` that throws. It has no cause, *
+ * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` for a cycle, a BigInt or a `toJSON` that throws. It has no cause,
  * because the errors of `JSON.stringify` name the payload's fields.
  */
 export function stringify(value: unknown): string {

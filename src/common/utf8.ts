@@ -17,7 +17,7 @@ const { TextEncoder, TextDecoder } = globalThis as Platform;
 const encoder = TextEncoder && new TextEncoder();
 const decoder = TextDecoder && new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** A buffer for texts that fit: to allocate new bytes takes longer than to hash them. */
+/** A buffer for texts that fit: allocating new bytes takes longer than hashing them. */
 const scratch = /* @__PURE__ */ new Uint8Array(65536);
 
 /**
@@ -39,7 +39,7 @@ export function encodeUtf8(text: string): Uint8Array {
 
 /**
  * Decodes form encoding: a plus sign becomes a space, and a percent sign stays unless it begins a percent-encoding. It
- * decodes bytes, because to replace plus signs in the text first takes as long as `decodeURIComponent`, and several
+ * decodes bytes, because replacing plus signs in the text first takes as long as `decodeURIComponent`, and several
  * times the memory.
  *
  * @example

@@ -17,6 +17,6 @@ export function hintFor(value: UnknownRecord): string | undefined {
   if ('requestContext' in value || 'isBase64Encoded' in value) {
     return 'a Lambda event; pass its `body`, decoded if `isBase64Encoded`';
   }
-  if ('headers' in value || 'body' in value) return 'a request; pass its `body`, once read';
+  if ('headers' in value || 'body' in value) return 'a request; read and pass its `body`';
   return 'pipe' in value || 'getReader' in value ? 'a stream; read it to the end' : undefined;
 }
