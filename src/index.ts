@@ -1,7 +1,7 @@
 export { transformOlark } from './transform.js';
 export type { JsonObject, JsonScalar, JsonValue } from './common/json.js';
 export type { OlarkPayloadError, OlarkPayloadErrorCode } from './common/errors.js';
-// All of the module, because only then can `OlarkCustomFields` be augmented.
+// The whole module, because only then can callers augment `OlarkCustomFields`.
 export * from './olark.js';
 export type {
   IdsMode,

@@ -1,20 +1,20 @@
 import type { JsonValue } from './common/json.js';
 
 /**
- * One Olark webhook delivery: the transcript of a conversation, as Olark's webhook posts it when the
- * conversation ends, or, with Olark's extra events, the start of one.
+ * One delivery of Olark's webhook: the transcript of a conversation that has ended or, with Olark's extra events, the
+ * start of a conversation.
  *
- * Only `kind` and `visitor.id` are needed; everything else may be absent, `null` or empty. A field that is not
- * named here may be there and can be read as a JSON value.
+ * Only `kind` and `visitor.id` are required; every other field may be absent, `null` or empty. There may be fields that
+ * are not named here; read them as JSON values.
  */
 export interface OlarkConversation {
   /** `Conversation`. Becomes the name of the track event. */
   kind: string;
   /** The conversation's id. A conversation that goes on is posted again under the same id. */
   id?: string | number | null | undefined;
-  /** `start` on a delivery that tells that a conversation has begun; absent on a transcript. */
+  /** `start` if the delivery says that a conversation has begun; absent on a transcript. */
   eventType?: string | null | undefined;
-  /** Whether Olark takes the visitor for a sales lead. */
+  /** Whether Olark considers the visitor a sales lead. */
   isLead?: boolean | null | undefined;
   /** Whether an operator sent the transcript by hand. */
   manuallySubmitted?: boolean | null | undefined;
@@ -28,18 +28,18 @@ export interface OlarkConversation {
   groups?: OlarkGroup[] | null | undefined;
   /** The visitor who chatted. */
   visitor: OlarkVisitor;
-  /** IP address of the visitor; Olark does not send it here, but RudderStack's transformer reads it. */
+  /** IP address of the visitor. Olark does not send it here, but RudderStack's transformer reads it. */
   ip?: string | null | undefined;
   [field: string]: JsonValue | undefined;
 }
 
-/** The person on the other side of the chat. */
+/** The person who chats with the operators. */
 export interface OlarkVisitor {
   /** `Visitor`. */
   kind?: string | null | undefined;
   /** The visitor's id. Becomes the `userId` of every event. */
   id: string | number;
-  /** Full name; for a visitor who gave none, a place and a number: `USA (Springfield, IL) #2979`. */
+  /** Full name or, if the visitor gave none, a place and a number: `USA (Springfield, IL) #2979`. */
   fullName?: string | null | undefined;
   /** Phone number, as the visitor typed it. */
   phoneNumber?: string | null | undefined;
@@ -75,7 +75,7 @@ export interface OlarkVisitor {
 /**
  * Fields that a site sets through Olark's API.
  *
- * @remarks Augment it with your own:
+ * @remarks Add your own fields by declaration merging:
  *
  * @example
  * declare module 'olark-to-rudderstack' {
@@ -107,11 +107,11 @@ export interface OlarkChatFeedback {
 export interface OlarkItem {
   /** Who wrote to whom: `MessageToVisitor`, `MessageToOperator` or `OfflineMessage`. */
   kind: 'MessageToVisitor' | 'MessageToOperator' | 'OfflineMessage' | (string & {});
-  /** When: seconds since the Unix epoch with a fraction, as a string: `1473774819.263083`. */
+  /** When it was written: a string of seconds since the Unix epoch, with a fraction: `1473774819.263083`. */
   timestamp?: string | null | undefined;
-  /** The text. */
+  /** The text of the message. */
   body?: string | null | undefined;
-  /** The name that the writer had in the chat. */
+  /** The writer's name in the chat. */
   nickname?: string | null | undefined;
   /** The writing operator's id, on messages to the visitor. */
   operatorId?: string | null | undefined;

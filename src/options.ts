@@ -7,54 +7,54 @@ import type { OlarkConversation, OlarkGroup } from './olark.js';
  * - `documented` (default): what RudderStack's documentation of its Olark source promises.
  * - `rudder-transformer`: what RudderStack's own transformer emits today.
  * - `complete`: `documented`, and everything else that Olark sent, with the time of the conversation.
- * - `warehouse`: a fixed set of columns, each of one type; what has no column is kept as JSON text.
+ * - `warehouse`: a fixed set of columns, each of one type; everything without a column is kept as JSON text.
  */
 export type Profile = 'documented' | 'rudder-transformer' | 'complete' | 'warehouse';
 
 /**
  * Which ids the events get:
  *
- * - `content` (default of every profile but `rudder-transformer`): `rudderId`, and a `messageId` computed from
- *   the conversation: the same when a delivery is sent again, another as soon as any value differs.
+ * - `content` (default of every profile but `rudder-transformer`): `rudderId`, and a `messageId` computed from the
+ *   conversation. It is the same if a delivery is sent again, and differs if any value differs.
  * - `random`: `rudderId`, and a random `messageId`.
  * - `none` (default of `rudder-transformer`): neither.
  */
 export type IdsMode = 'content' | 'random' | 'none';
 
-/** How `transformOlark` does its work. Every field is optional. */
+/** Options of `transformOlark`. Every field is optional. */
 export interface TransformOptions {
-  /** The output contract; `documented` unless given. */
+  /** The output contract. Default: `documented`. */
   readonly profile?: Profile | undefined;
-  /** The ids that events get; the profile's default unless given. */
+  /** The ids that events get. Default: that of the profile. */
   readonly ids?: IdsMode | undefined;
   /**
-   * Rules of your own, which run after the profile. Keep one array and pass it every time: rules are checked and
-   * prepared once per array, and again only if its elements changed.
+   * Rules of your own, which run after the profile. Create the array once and pass it every time: rules are checked and
+   * prepared once per array, and again only if its elements change.
    */
   readonly rules?: readonly MappingRule[] | undefined;
 }
 
 /**
- * `TransformOptions` with the profile `P` and the ids `I`: for a function of your own that passes options on and whose
- * result follows them.
+ * `TransformOptions` with the profile `P` and the ids `I`. Use it for a function of your own that passes options on and
+ * whose result type depends on them.
  */
 export type OptionsWith<P extends Profile | undefined, I extends IdsMode | undefined> =
-  // The first branch is never taken. It is there for inference, which would lose `undefined` from an optional
-  // property, as in `{ profile: isLarge ? 'warehouse' : undefined }`.
+  // The first branch is never taken. It is there for inference: without it, TypeScript would lose the `undefined` of an
+  // optional property, as in `{ profile: isLarge ? 'warehouse' : undefined }`.
   [P] extends ['inferred']
     ? {
         /** The profile. */
         readonly profile: P;
       } & {
-        /** The ids; in a type of their own, because options that have only one of the two would not be inferred. */
+        /** The ids. They have a type of their own, because options with only one of the two would not be inferred. */
         readonly ids: I;
       }
     : TransformOptions;
 
-/** The profile that events have: `documented` unless given. */
+/** The profile that events have: `P` or, if that is undefined, `documented`. */
 export type ProfileOf<P extends Profile | undefined> = P extends undefined ? 'documented' : P;
 
-/** The ids that events have: the profile's default unless given. */
+/** The ids that events have: `I` or, if that is undefined, the profile's default. */
 export type IdsOf<P extends Profile | undefined, I extends IdsMode | undefined> = I extends undefined
   ? P extends 'rudder-transformer'
     ? 'none'
@@ -64,13 +64,13 @@ export type IdsOf<P extends Profile | undefined, I extends IdsMode | undefined> 
 /**
  * A mapping of your own: what goes where in the events.
  *
- * What is set comes from one of `from`, `value` or, with neither, what stands at `to` already, which `via` then edits in
- * place. Rules run in order over the event that the profile made, and what a rule gives stands in place of what was
- * there. An absent value (undefined or null; an empty string too, except in `rudder-transformer`) changes nothing at
- * `from`; from `via` or in `value`, `null` takes the field away.
+ * A rule sets what is at `to`. The value comes from `from` or `value`; without these, `via` edits the value that is
+ * already at `to`. Rules run in order over the event that the profile made, and a rule's value replaces the one that
+ * was there. If the value at `from` is absent (undefined, null or, except in `rudder-transformer`, an empty string),
+ * the rule changes nothing. `null` in `value` or returned by `via` removes the field.
  *
- * A rule that fails throws `OLARK_INVALID_OPTION`, and no event comes out: where `via` throws, or where it gives what
- * the target cannot take. The types of events do not know your rules.
+ * A rule fails if its `via` throws, or returns a value that the target cannot take. Then `transformOlark` throws
+ * `OLARK_INVALID_OPTION` and returns no events. The types of events do not know your rules.
  *
  * @example
  * const rules: MappingRule[] = [
@@ -82,18 +82,18 @@ export type IdsOf<P extends Profile | undefined, I extends IdsMode | undefined> 
  */
 export interface MappingRule {
   /**
-   * A path into the event: `context.traits.city`, `properties.items[0].body`. A step `*` is every element of a list or
-   * every field of an object that is there, for constants and edits in place: `properties.items.*.body`.
+   * A path into the event: `context.traits.city`, `properties.items[0].body`. The step `*` is every element of a list
+   * or every field of an object that is there: `properties.items.*.body`. Use it in rules without `from`.
    */
   readonly to: string;
   /**
-   * A path into the conversation: `visitor.city`, `items[0].body`. On a group event, `group.…` reads the group at hand:
+   * A path into the conversation: `visitor.city`, `items[0].body`. On a group event, `group.…` reads the event's group:
    * `group.name`.
    */
   readonly from?: string | undefined;
-  /** A constant, copied into each event; `null` takes the field away. */
+  /** A constant, copied into each event; `null` removes the field. */
   readonly value?: JsonValue | undefined;
-  /** Turns a value, which is never absent, into the one to set; `null` takes the field away. */
+  /** Takes the value, which is never absent, and returns the one to set; `null` removes the field. */
   readonly via?: RuleFunction | undefined;
   /**
    * Which events the rule is for: `track` (default), `group` (every group event) or `all`. A rule for `userId` is
@@ -103,21 +103,21 @@ export interface MappingRule {
 }
 
 /**
- * The function of a rule. Its parameter may have the type that you expect, `(email: string) => …`; it gets what was
- * sent, whatever the type.
+ * The function of a rule. You may declare its parameter with the type that you expect, `(email: string) => …`, but it
+ * gets whatever was sent.
  */
 export type RuleFunction = {
   // Declared as a method, because the parameters of methods may have a narrower type.
   call(value: unknown, conversation: OlarkConversation, group?: OlarkGroup): RuleResult;
 }['call'];
 
-/** What the function of a rule returns: JSON data, and so not `undefined` and not a Promise. */
+/** What the function of a rule returns: JSON data, so neither `undefined` nor a Promise. */
 export type RuleResult =
   | string
   | number
   | boolean
   | null
   | (object & {
-      /** A Promise has it. */
+      /** Keeps Promises out. */
       readonly then?: never;
     });

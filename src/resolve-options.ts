@@ -6,7 +6,7 @@ import type { ProfileDefinition } from './profiles/profile.js';
 import { prepareRules } from './rules/prepare.js';
 import type { PreparedRule } from './rules/prepare-rule.js';
 
-/** Options, checked, with their defaults. */
+/** Checked options, with defaults filled in. */
 export interface ResolvedOptions {
   readonly profile: ProfileDefinition;
   readonly ids: IdsMode;
@@ -37,12 +37,12 @@ export function resolveOptions(options: unknown): ResolvedOptions {
   }
 }
 
-/** A profile by its name. */
+/** Finds a profile by its name. */
 export function resolveProfile(name: unknown = 'documented'): ProfileDefinition {
   return profiles[oneOf(PROFILES, name, 'options.profile')];
 }
 
-/** Options as an object that has no key but those that are known. */
+/** Returns options as an object, and throws if it has an unknown key. */
 export function checkKeys(options: unknown, known: readonly string[]): UnknownRecord {
   const given = options ?? {};
   if (!isRecord(given)) throw invalidOption('options', 'must be an object');

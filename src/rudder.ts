@@ -3,16 +3,16 @@ import type { OlarkChatFeedback, OlarkCustomFields, OlarkGroup, OlarkItem, Olark
 import type { IdsMode, Profile } from './options.js';
 
 /**
- * What `transformOlark` returns with the profile `P` and the ids `I`; without arguments, whatever it returns. Fields
- * are typed as Olark documents them and the profile makes them. Values pass through as they were sent, and a rule may
- * set others.
+ * What `transformOlark` returns with the profile `P` and the ids `I`; without type arguments, with any options. Fields
+ * have the types that Olark documents and the profile makes. A value can have another type, because values pass through
+ * as they were sent and a rule may set others.
  */
 export type RudderEvents<P extends Profile = Profile, I extends IdsMode = IdsMode> = [
   RudderTrackEvent<P, I>,
   ...RudderGroupEvent<P, I>[],
 ];
 
-/** One of the events that `transformOlark` returns; without arguments, with any options. */
+/** One of the events that `transformOlark` returns; without type arguments, with any options. */
 export type RudderEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> =
   RudderTrackEvent<P, I> | RudderGroupEvent<P, I>;
 
@@ -24,7 +24,7 @@ export type RudderTrackEvent<P extends Profile = Profile, I extends IdsMode = Id
 export type RudderGroupEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> = RudderGroupCall<P> &
   RudderIdsOf<I>;
 
-/** The ids that events get in a mode: there, absent or, where the mode is not known, optional. */
+/** The ids that events get in a mode: there, absent or, if the mode is not known, optional. */
 export type RudderIdsOf<I extends IdsMode> = [I] extends ['none']
   ? unknown
   : 'none' extends I
@@ -138,7 +138,7 @@ export type RudderTrackFields<Context, Traits, Properties> = {
   event: string;
   /** The visitor's id. */
   userId: string;
-  /** Who and where the visitor is, and with what. */
+  /** The visitor's traits, page, browser, operating system and IP address. */
   context: Context;
   /** Facts about the visitor that RudderStack's documentation puts outside of `context`. */
   traits: Traits;
@@ -164,7 +164,7 @@ export type RudderGroupFields<Context, Traits> = {
   integrations: RudderIntegrations;
 };
 
-/** When the conversation happened; absent where no item has a usable timestamp. */
+/** When the conversation happened; absent if no item has a usable timestamp. */
 export type RudderTimes = {
   /**
    * The latest item's timestamp: ISO 8601 with milliseconds.
@@ -182,7 +182,7 @@ export type RudderTimes = {
 
 /** The kind of a group, in its event. */
 export type RudderKindProperties = {
-  /** Absent where the group has no kind. */
+  /** Absent if the group has no kind. */
   properties?: RudderGroupProperties;
 };
 
@@ -190,7 +190,7 @@ export type RudderKindProperties = {
 export type RudderIntegrations = {
   /** Keeps the event from being sent back to Olark. */
   Olark: false;
-  /** What RudderStack's warehouse loaders are told. Profile `warehouse`, track event. */
+  /** Settings for RudderStack's warehouse loaders. Profile `warehouse`, track event. */
   DATA_WAREHOUSE?: RudderWarehouseIntegration;
   [destination: string]: boolean | JsonObject | undefined;
 };
@@ -229,7 +229,7 @@ export type RudderTrackContext<Traits extends JsonObject = RudderContextTraits> 
   os?: RudderNameVersion;
   /** IP address of the visitor; in `rudder-transformer`, a top-level `ip` of the payload. */
   ip?: string;
-  /** A raw user-agent string in `visitor.browser`, whole. Profiles `complete` and `warehouse`. */
+  /** The whole of `visitor.browser`, if it is a raw user-agent string. Profiles `complete` and `warehouse`. */
   userAgent?: string;
   [field: string]: JsonValue | undefined;
 };
@@ -250,7 +250,7 @@ export type RudderWarehouseContext = {
   os?: RudderNameVersion;
   /** IP address of the visitor. */
   ip?: string;
-  /** A raw user-agent string in `visitor.browser`, whole. */
+  /** The whole of `visitor.browser`, if it is a raw user-agent string. */
   userAgent?: string;
 };
 
@@ -266,7 +266,7 @@ export type RudderWarehouseGroupContext = {
 
 /** `context.library` of an event. */
 export type RudderLibrary = {
-  /** `unknown`, as RudderStack has it for its own sources. */
+  /** `unknown`, as in the events of RudderStack's own sources. */
   name: string;
   /** `unknown`. */
   version: string;
@@ -299,7 +299,7 @@ export type RudderWarehousePage = {
 export type RudderNameVersion = {
   /** For example `Internet Explorer`. */
   name: string;
-  /** For example `11`; absent where the label has none. */
+  /** For example `11`; absent if the label has none. */
   version?: string;
 };
 
@@ -324,7 +324,7 @@ export type RudderContextTraits = {
 export type RudderCompleteTraits = RudderContextTraits & {
   /** Fields that the site set through Olark's API, by reference. */
   customFields?: OlarkCustomFields;
-  /** A label of the operating system that was a raw user-agent string, whole, or could not be read. */
+  /** The whole label of the operating system, if it was a raw user-agent string or could not be read. */
   operatingSystem?: JsonValue;
 };
 
@@ -350,7 +350,7 @@ export type RudderWarehouseTraits = {
   kind?: string;
   /** Fields that the site set through Olark's API: JSON text. */
   customFields?: string;
-  /** Every other field of the visitor, and what did not fit its column: JSON text. */
+  /** Every other field of the visitor, and values that did not fit their columns: JSON text. */
   otherFields?: string;
 };
 
@@ -377,7 +377,7 @@ export type RudderVisitorTraits = RudderRatedTraits & {
   kind?: string;
 };
 
-/** `traits` of the `track` event in the profile `warehouse`, whose loaders drop what is there. */
+/** `traits` of the `track` event in the profile `warehouse`: empty, because warehouse loaders drop it. */
 export type RudderNoTraits = {};
 
 /** What `properties` of the `track` event has in every profile. */
@@ -405,7 +405,7 @@ export type RudderTransformerProperties = RudderTranscript & {
 export type RudderCompleteProperties = RudderDocumentedProperties & {
   /** The conversation's id. */
   conversationId?: string | number;
-  /** `start` on a delivery that tells that a conversation has begun. */
+  /** `start` if the delivery says that a conversation has begun. */
   eventType?: string;
   /** Whether Olark takes the visitor for a sales lead. */
   isLead?: boolean;
@@ -415,11 +415,11 @@ export type RudderCompleteProperties = RudderDocumentedProperties & {
   groups?: OlarkGroup[];
 };
 
-/** `properties` of the `track` event in the profile `warehouse`: a column each. */
+/** `properties` of the `track` event in the profile `warehouse`: one column for each field. */
 export type RudderWarehouseProperties = RudderConversationFacts & {
   /** The conversation's id. */
   conversationId?: string;
-  /** `start` on a delivery that tells that a conversation has begun. */
+  /** `start` if the delivery says that a conversation has begun. */
   eventType?: string;
   /** Whether Olark takes the visitor for a sales lead. */
   isLead?: boolean;
@@ -435,7 +435,7 @@ export type RudderWarehouseProperties = RudderConversationFacts & {
   tags?: string[];
   /** The answers to the survey after the chat. */
   chat_feedback?: RudderFeedback;
-  /** Every other field of the conversation, and what did not fit its column: JSON text. */
+  /** Every other field of the conversation, and values that did not fit their columns: JSON text. */
   otherFields?: string;
 };
 
@@ -444,7 +444,7 @@ export type RudderAnyProperties = RudderTranscript &
   Partial<RudderConversationFacts> & {
     /** The conversation's id. Profiles `complete` and `warehouse`. */
     conversationId?: string | number;
-    /** `start` on a delivery that tells that a conversation has begun. Profiles `complete` and `warehouse`. */
+    /** `start` if the delivery says that a conversation has begun. Profiles `complete` and `warehouse`. */
     eventType?: string;
     /** Whether Olark takes the visitor for a sales lead. Profiles `complete` and `warehouse`. */
     isLead?: boolean;
@@ -456,7 +456,7 @@ export type RudderAnyProperties = RudderTranscript &
     groups?: OlarkGroup[];
   };
 
-/** The answers to the survey after the chat in the profile `warehouse`: the columns `chat_feedback_…`. */
+/** The answers to the survey after the chat, in the profile `warehouse`: the columns `chat_feedback_…`. */
 export type RudderFeedback = {
   /**
    * The chat as a whole, 1 to 5.
@@ -507,21 +507,21 @@ export type RudderConversationFacts = {
    */
   durationSeconds?: number;
   /**
-   * Seconds from the earliest message of the visitor to the earliest answer that is not earlier, rounded; absent
-   * without an answer.
+   * Seconds from the visitor's first message to the first answer at or after its time, rounded; absent without an
+   * answer.
    *
    * @asType integer
    */
   firstResponseSeconds?: number;
   /**
-   * The mean over the turns of the seconds from the visitor's first message since the last answer to the next answer,
-   * rounded; absent without an answer.
+   * The mean of the seconds that each answer took, from the visitor's first message after the previous answer, rounded;
+   * absent without an answer.
    *
    * @asType integer
    */
   averageResponseSeconds?: number;
   /**
-   * How many items there are, of whatever kind.
+   * How many items there are, of any kind.
    *
    * @asType integer
    */
@@ -567,13 +567,13 @@ export type RudderTransformerGroupTraits = {
   [trait: string]: JsonValue | undefined;
 };
 
-/** `traits` of a `group` event in the profile `warehouse`: a column each. */
+/** `traits` of a `group` event in the profile `warehouse`: one column for each field. */
 export type RudderWarehouseGroupTraits = {
   /** The group's name. */
   name?: string;
   /** The group's `kind`. */
   kind?: string;
-  /** Every other field of the group, and what did not fit its column: JSON text. */
+  /** Every other field of the group, and values that did not fit their columns: JSON text. */
   otherFields?: string;
 };
 

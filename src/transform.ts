@@ -12,14 +12,14 @@ import { runRules } from './rules/run.js';
  * Turns one Olark webhook delivery into RudderStack events: a `track` event for the conversation, then
  * a `group` event for each Olark group that has a usable id.
  *
- * Pure: no I/O, no clock; the input is never changed. Lists and objects of the input (`items`, `tags`, `operators`,
- * `groups`, `chat_feedback`, `customFields`, unknown ones) are passed on by reference, not copied.
+ * It is pure: it does no I/O, reads no clock and never changes its input. Lists and objects of the input (`items`,
+ * `tags`, `operators`, `groups`, `chat_feedback`, `customFields`, unknown ones) are passed on by reference, not copied.
  *
  * @param payload Whatever you have when Olark's POST arrives: the raw form body, JSON text, bytes, a
  * parsed form (`{ data }`, `URLSearchParams`, `FormData`), the parsed conversation, or RudderStack's
  * source request (`{ request: { body } }`).
  * @param options The output contract (`profile`), the ids (`ids`) and rules of your own (`rules`).
- * @returns The events in the order in which to send them; their types follow `profile` and `ids`.
+ * @returns The events in the order in which to send them; their types depend on `profile` and `ids`.
  * @throws {@link OlarkPayloadError} for anything unusable, with a `code` to test, the HTTP `status` to
  * answer with, and a message that holds no value from the payload. Nothing else is thrown.
  *

@@ -1,4 +1,4 @@
-/** What is used of packages that bring no types. */
+/** Types of what is used from packages that bring none. */
 
 declare module 'lodash.get' {
   function get(object: unknown, path: string | readonly (string | number)[]): unknown;

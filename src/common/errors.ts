@@ -5,15 +5,15 @@ import { isObject } from './values.js';
  *
  * - `OLARK_EMPTY_BODY`: undefined, null, an empty or blank string, zero bytes.
  * - `OLARK_INVALID_JSON`: text that should be JSON and is not.
- * - `OLARK_MISSING_DATA`: a form or an envelope without its `data` or `request.body`.
- * - `OLARK_NOT_A_CONVERSATION`: a list, a number, a string, … where the conversation belongs, or something that
- *   only leads to it (a Promise, a `Request`, a Lambda event, …); the message says what to pass instead.
+ * - `OLARK_MISSING_DATA`: a form or a source request without its `data` or `request.body`.
+ * - `OLARK_NOT_A_CONVERSATION`: a list, a number or a string in place of the conversation, or an object that has to be
+ *   read first (a Promise, a `Request`, a Lambda event, …); the message says what to pass instead.
  * - `OLARK_MISSING_FIELD`: no usable `kind` or `visitor.id`; `path` says which.
  * - `OLARK_INVALID_FIELD`: `visitor` is not an object.
  * - `OLARK_UNSERIALIZABLE`: the payload is not plain data (a cycle, a BigInt, nesting too deep to hash, a getter
  *   that throws).
  * - `OLARK_INVALID_OPTION`: an unknown option, profile, ids mode or rule; or a rule that failed, because its `via`
- *   threw or gave what its target cannot take. `path` says which.
+ *   threw or returned a value that its target cannot take. `path` says which.
  */
 export type OlarkPayloadErrorCode =
   | 'OLARK_EMPTY_BODY'
@@ -26,9 +26,9 @@ export type OlarkPayloadErrorCode =
   | 'OLARK_INVALID_OPTION';
 
 /**
- * The only error that this library throws. It is a type, not a class: `isOlarkPayloadError` of
- * `olark-to-rudderstack/mappers` tells it from others. Neither its message nor its `cause` holds a value from the
- * payload, unless the caller's own code put one into what it threw.
+ * The only error that this library throws. It is a type, not a class: to tell it from other errors, call
+ * `isOlarkPayloadError` from `olark-to-rudderstack/mappers`. Its message holds no value from the payload. Its `cause`
+ * is what the caller's own code threw, so it may hold one.
  *
  * @example
  * try {
@@ -46,13 +46,13 @@ export interface OlarkPayloadError extends Error {
   readonly status: 400 | 500;
   /** The same as `status`. Express and Fastify read it here. */
   readonly statusCode: 400 | 500;
-  /** Where in the payload or the options, for example `visitor.id`; absent where no path applies. */
+  /** Where the problem is in the payload or the options, for example `visitor.id`; absent if no path applies. */
   readonly path?: string;
-  /** What the caller's own code threw, a `via` or a getter; absent otherwise. */
+  /** What the caller's own code (a `via` or a getter) threw; absent otherwise. */
   readonly cause?: unknown;
 }
 
-/** What this library throws. */
+/** The error that this library throws. */
 export class PayloadError extends Error implements OlarkPayloadError {
   static {
     // On the prototype, so that the stack's first line has it too; on the class for `util.inspect`.
@@ -68,14 +68,14 @@ export class PayloadError extends Error implements OlarkPayloadError {
   declare readonly path?: string;
   declare readonly cause?: unknown;
 
-  /** Tells our own errors from any other value without running code of a hostile one. */
+  /** Marks our own errors. Testing for it runs no code of the tested value, which may be hostile. */
   readonly #isOurs = true;
 
   static isOurs(error: unknown): error is PayloadError {
     return isObject(error) && #isOurs in error;
   }
 
-  /** `path` is where something was wrong: `payload` as a whole, a field in it or an option. */
+  /** `path` says where the problem is: `payload` as a whole, a field in it or an option. */
   constructor(code: OlarkPayloadErrorCode, path: string, problem: string, cause?: unknown) {
     const isPayload = path === 'payload';
     super(`${isPayload ? 'The payload' : `\`${path}\``} ${problem}.`, cause === undefined ? {} : { cause });
@@ -96,14 +96,16 @@ export function unserializable(cause?: unknown): PayloadError {
   return new PayloadError('OLARK_UNSERIALIZABLE', 'payload', problem, cause);
 }
 
-/** Gives our own error as it is, and makes one of anything else that reading the payload or the options threw. */
+/**
+ * Returns our own errors as they are, and wraps anything else that was thrown while the payload or options were read.
+ */
 export function toPayloadError(thrown: unknown, source: 'payload' | 'options'): PayloadError {
   if (PayloadError.isOurs(thrown)) return thrown;
   return source === 'payload' ? unserializable(thrown) : invalidOption(source, 'cannot be read', thrown);
 }
 
 /**
- * Whether an error is one that this library throws, in whatever copy of the package it was made.
+ * Whether this library threw an error, even if another copy of the package made it.
  *
  * @example
  * isOlarkPayloadError(new Error('ECONNREFUSED')); // false

@@ -6,8 +6,8 @@ export interface JsonObject {
 }
 
 /**
- * A JSON value. A list directly inside a list is left out: Olark sends none, and the types of RudderStack's
- * clients take none.
+ * A JSON value. A list directly inside a list is not allowed: Olark sends none, and the types of RudderStack's clients
+ * accept none.
  */
 export type JsonValue = JsonScalar | JsonObject | (JsonScalar | JsonObject)[];
 
@@ -15,10 +15,10 @@ export type JsonValue = JsonScalar | JsonObject | (JsonScalar | JsonObject)[];
 export type JsonScalar = string | number | boolean | null;
 
 /**
- * What `JSON.stringify` writes of a value of the payload.
+ * Writes a value of the payload with `JSON.stringify`.
  *
- * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` for a cycle, a BigInt or a `toJSON` that throws. It has no cause:
- * what `JSON.stringify` throws names the payload's fields.
+ * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` for a cycle, a BigInt or a `toJSON` that throws. It has no cause,
+ * because the errors of `JSON.stringify` name the payload's fields.
  */
 export function stringify(value: unknown): string {
   try {

@@ -1,7 +1,6 @@
 /**
- * UTF-8, by the platform where it can and by hand in a bare V8 isolate, which has neither `TextEncoder`
- * nor `TextDecoder`. Both ways follow the WHATWG Encoding Standard: what is malformed becomes U+FFFD, a
- * byte-order mark is kept.
+ * UTF-8 with the platform's `TextEncoder` and `TextDecoder`, or by hand in a bare V8 isolate, which has neither. Both
+ * ways follow the WHATWG Encoding Standard: malformed text becomes U+FFFD, and a byte-order mark is kept.
  */
 interface Platform {
   readonly TextEncoder?: new () => {
@@ -18,11 +17,11 @@ const { TextEncoder, TextDecoder } = globalThis as Platform;
 const encoder = TextEncoder && new TextEncoder();
 const decoder = TextDecoder && new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Where text is encoded to, unless it is longer: to allocate its bytes takes longer than to hash them. */
+/** A buffer for texts that fit: allocating new bytes takes longer than hashing them. */
 const scratch = /* @__PURE__ */ new Uint8Array(65536);
 
 /**
- * The bytes of text; the next call may write over them.
+ * Returns the bytes of a text. The next call may overwrite them.
  *
  * @example
  * encodeUtf8('é'); // Uint8Array.of(0xc3, 0xa9) */
@@ -39,8 +38,9 @@ export function encodeUtf8(text: string): Uint8Array {
 }
 
 /**
- * Decodes form encoding: a plus sign is a space, and a percent sign that begins no percent-encoding stays. By
- * bytes: to replace plus signs first takes as long as `decodeURIComponent`, and several times the memory.
+ * Decodes form encoding: a plus sign becomes a space, and a percent sign stays unless it begins a percent-encoding. It
+ * decodes bytes, because replacing plus signs in the text first takes as long as `decodeURIComponent`, and several
+ * times the memory.
  *
  * @example
  * decodeFormValue('%C3%A9+%FF+%'); // 'é \ufffd %'
@@ -50,12 +50,12 @@ export function decodeFormValue(text: string): string {
     // Faster than UTF-8 by hand.
     if (!decoder) return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    // It is malformed.
+    // The encoding is malformed.
   }
   return decodeUtf8(unescapeBytes(encodeUtf8(text)));
 }
 
-/** Puts one byte for each percent-encoded one, in place: what is written is never longer than what was read. */
+/** Decodes the form encoding of bytes in place, because the result is never longer. */
 function unescapeBytes(bytes: Uint8Array): Uint8Array {
   let length = 0;
   for (let index = 0; index < bytes.length; index += 1, length += 1) {
@@ -67,7 +67,7 @@ function unescapeBytes(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-/** What a hexadecimal digit stands for; -1 for any other byte. */
+/** The value of a hexadecimal digit; -1 for any other byte. */
 function hexDigit(byte = 0): number {
   const letter = (byte | 0x20) - 0x57;
   return byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : letter >= 10 && letter <= 15 ? letter : -1;

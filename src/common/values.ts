@@ -1,7 +1,7 @@
 /** An object whose fields have not been looked at. */
 export type UnknownRecord = Record<string, unknown>;
 
-/** The fields that a type names, without those that its index signature leaves open. */
+/** The fields that a type names, without those that only its index signature allows. */
 export type NamedField<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] };
 
 /** Whether there is a value: not undefined, not null and, unless empty strings are kept, not an empty string. */
@@ -24,7 +24,7 @@ export function isEmpty(value: unknown): boolean {
   return isObject(value) && Object.keys(value).length === 0;
 }
 
-/** Whether a value is an object as `{…}` makes it, in whatever realm: not a list, not an instance of a class. */
+/** Whether a value is a plain object, like `{…}`, from any realm: not a list, not an instance of a class. */
 export function isPlainObject(value: unknown): value is UnknownRecord {
   if (!isRecord(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -36,17 +36,17 @@ export function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
 
-/** Anything but controls, white space and what else RudderStack trims from an id. */
+/** Any character except controls, white space and the others that RudderStack trims from an id. */
 // eslint-disable-next-line no-misleading-character-class -- the combining character is meant alone
 const VISIBLE = /[^\u034F\p{C}\p{Z}\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]/u;
 
 /**
- * An id as RudderStack takes it: a string as it is, a finite number as a string. `undefined` for anything else, and
- * for a blank string: RudderStack trims it and then refuses the whole batch.
+ * An id as RudderStack accepts it: a string as it is, a finite number as a string. `undefined` for anything else, and
+ * for a blank string, because RudderStack trims that and then refuses the whole batch.
  */
 export function toId(value: unknown): string | undefined {
   if (typeof value === 'string') {
-    // A first character of printable ASCII needs no slower test.
+    // If the first character is printable ASCII, the slower test is not needed.
     return (value >= '!' && value < '\x7f') || VISIBLE.test(value) ? value : undefined;
   }
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;

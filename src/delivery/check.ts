@@ -2,7 +2,7 @@ import { PayloadError } from '../common/errors.js';
 import { isRecord, toId, type UnknownRecord } from '../common/values.js';
 import type { OlarkConversation } from '../olark.js';
 
-/** A checked conversation. Its ids are read once, because a getter may answer differently at the next reading. */
+/** A checked conversation. Its ids are read only once, because a getter may return something else the next time. */
 export interface Delivery {
   /** The conversation as it was sent. */
   readonly conversation: OlarkConversation;
@@ -13,7 +13,7 @@ export interface Delivery {
 }
 
 /**
- * Checks what RudderStack cannot do without; everything else passes through as it was sent.
+ * Checks the fields that RudderStack requires; everything else passes through as it was sent.
  *
  * @throws OlarkPayloadError `OLARK_MISSING_FIELD` or `OLARK_INVALID_FIELD`, with the field in `path`.
  */

@@ -1,14 +1,16 @@
 import { decodeFormValue } from '../common/utf8.js';
 
 /**
- * The first field called `data`, each letter of which may be percent-encoded. Before it stands nothing that form
- * encoding leaves out and that JSON, markup and prose have: a visitor may have typed `&data=` into one of those.
+ * Finds the first field called `data`, whose letters may be percent-encoded. The text before it must not hold `"`, `{`,
+ * `<` or white space. A form encodes these, but JSON, markup and prose hold them, and in those a visitor may have typed
+ * `&data=`.
  */
 const DATA = /^(?:\??|[^"{<\s]*?&)(?:d|%64)(?:a|%61)(?:t|%74)(?:a|%61)(?=[=&]|$)/;
 
 /**
- * An `application/x-www-form-urlencoded` body as an object with its first `data`, decoded as `URLSearchParams` decodes
- * it: what is malformed stays as it is or becomes U+FFFD. `undefined` for text that is not a form.
+ * Parses an `application/x-www-form-urlencoded` body into an object with its first `data`. It decodes as
+ * `URLSearchParams` does: malformed encoding stays as it is or becomes U+FFFD. It returns `undefined` for text that is
+ * not a form.
  *
  * @example
  * parseForm('source=olark&data=%7B%22kind%22%3A+1%7D'); // { data: '{"kind": 1}' }

@@ -1,8 +1,8 @@
 import { tagOf, type UnknownRecord } from '../common/values.js';
 
 /**
- * Names an object that servers hand over in place of the body, and says what to pass instead; `undefined` for
- * anything else.
+ * Names an object that was passed in place of the body, and says what to pass instead; `undefined` for any other
+ * object.
  *
  * @example
  * hintFor(Promise.resolve('data=…')); // 'a Promise; `await` it'
@@ -17,6 +17,6 @@ export function hintFor(value: UnknownRecord): string | undefined {
   if ('requestContext' in value || 'isBase64Encoded' in value) {
     return 'a Lambda event; pass its `body`, decoded if `isBase64Encoded`';
   }
-  if ('headers' in value || 'body' in value) return 'a request; pass its `body`, once read';
+  if ('headers' in value || 'body' in value) return 'a request; read and pass its `body`';
   return 'pipe' in value || 'getReader' in value ? 'a stream; read it to the end' : undefined;
 }

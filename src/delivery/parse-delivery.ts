@@ -4,11 +4,11 @@ import { checkConversation } from './check.js';
 import { unwrap } from './unwrap.js';
 
 /**
- * Takes the conversation out of a delivery, whatever it came in, and checks it: the first half of `transformOlark`,
- * for a mapping of your own.
+ * Takes the conversation out of a delivery and checks it. This is the first half of `transformOlark`; use it for a
+ * mapping of your own.
  *
  * @param payload Anything that `transformOlark` takes.
- * @returns The conversation as it was sent; of its fields, only `kind` and `visitor.id` are known to be usable.
+ * @returns The conversation as it was sent. Only `kind` and `visitor.id` are known to be usable.
  * @throws OlarkPayloadError as `transformOlark` does.
  *
  * @example

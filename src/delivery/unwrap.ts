@@ -4,15 +4,14 @@ import { isRecord, tagOf, type UnknownRecord } from '../common/values.js';
 import { parseForm } from './form.js';
 import { hintFor } from './hint.js';
 
-/** How many wrappings may lie around a conversation; real deliveries have at most three. */
+/** How many wrappings a conversation may have; real deliveries have at most three. */
 const MAX_WRAPPINGS = 8;
 
-/** Where the content at hand was found. */
+/** Where the content was found. */
 type Path = 'payload' | 'request.body' | 'data';
 
 /**
- * Takes the conversation out of what it came in: JSON text, a form body, a parsed form, bytes, RudderStack's source
- * request.
+ * Takes the conversation out of JSON text, a form body, a parsed form, bytes or RudderStack's source request.
  *
  * @throws OlarkPayloadError `OLARK_EMPTY_BODY`, `OLARK_INVALID_JSON`, `OLARK_MISSING_DATA` or
  * `OLARK_NOT_A_CONVERSATION`.
@@ -53,7 +52,7 @@ function isForm(value: object): value is { get(name: string): unknown } {
   return /^(?:URLSearchParams|FormData)$/.test(tagOf(value));
 }
 
-/** Text without outer white space or byte-order mark; `undefined` for what is neither text nor bytes. */
+/** Text or bytes as text, without outer white space or a byte-order mark; `undefined` for anything else. */
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim();
   if (ArrayBuffer.isView(value)) {

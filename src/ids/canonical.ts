@@ -6,9 +6,9 @@ import { isObject, type UnknownRecord } from '../common/values.js';
 const MAX_DEPTH = 1000;
 
 /**
- * JSON with every object's keys in one order: those that are array indices by number, as JavaScript
- * always lists them, then the others by their UTF-16 code units (as in RFC 8785). The rest is as
- * `JSON.stringify` writes it: no white space, `toJSON` is called, NaN becomes null, a function is left out.
+ * Writes JSON with the keys of every object sorted: first those that are array indices, by number, as JavaScript always
+ * lists them; then the others, by their UTF-16 code units (as in RFC 8785). The rest is as `JSON.stringify` writes it:
+ * no white space, `toJSON` is called, NaN becomes null, a function is left out.
  *
  * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` for a cycle, a BigInt or nesting deeper than 1,000 levels.
  *
@@ -19,15 +19,15 @@ export function canonicalJson(value: unknown): string {
   return stringify(isObject(value) ? ordered(value, 1) : value);
 }
 
-/** An object's keys as they came, and in the order in which they are written. */
+/** An object's keys as they came, and sorted. */
 interface KeyOrder {
   readonly keys: readonly string[];
   readonly sorted: readonly string[];
 }
 
 /**
- * A copy whose objects were built in the order of their keys, which is the order that `JSON.stringify` keeps.
- * `siblings` has the key orders seen in the same list: messages have one or two.
+ * Copies a value so that the keys of each object are sorted; `JSON.stringify` keeps their order. `siblings` holds the
+ * key orders seen in the same list: messages have one or two.
  */
 function ordered(value: object, depth: number, siblings?: KeyOrder[]): unknown {
   if (depth > MAX_DEPTH) {
@@ -46,7 +46,7 @@ function ordered(value: object, depth: number, siblings?: KeyOrder[]): unknown {
     return copy;
   }
   const keys = sortedKeys(value, siblings);
-  // A boxed primitive has no key and is not its own copy.
+  // Nothing to sort; and a boxed primitive, which has no keys, must not become `{}`.
   if (keys.length === 0) return value;
   const copy: UnknownRecord = {};
   for (const key of keys) {
@@ -73,7 +73,7 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
   return index === a.length && index === b.length;
 }
 
-/** Sorts keys in place; the few of most objects by insertion, in half the time that `sort` takes. */
+/** Sorts keys in place. Most objects have few keys, which insertion sorts in half the time of `sort`. */
 function sort(keys: string[]): string[] {
   if (keys.length > 32) return keys.sort();
   for (let end = 1; end < keys.length; end += 1) {

@@ -22,7 +22,7 @@ export function attachIds(events: readonly RudderEvent[], conversation: unknown,
   let userId: string | undefined;
   let rudderId = '';
   for (const [position, event] of events.entries()) {
-    // Computed once: unless a rule reads the group, every event of a delivery has the same user.
+    // Computed again only if the user differs, which needs a rule that reads the group.
     if (event.userId !== userId) rudderId = rudderIdOf((userId = event.userId));
     event.rudderId = rudderId;
     event.messageId = contentId === undefined ? randomId() : messageIdAt(position, contentId);
@@ -30,14 +30,14 @@ export function attachIds(events: readonly RudderEvent[], conversation: unknown,
 }
 
 /**
- * The id that RudderStack's server computes: MD5 of the user id, a colon and the anonymous id, which Olark
- * deliveries do not have, marked as a UUID v4.
+ * The id that RudderStack's server computes: the MD5 of the user id, a colon and the anonymous id, marked as a UUID v4.
+ * Olark sends no anonymous id, so that part is empty.
  *
  * @example
  * rudderIdOf('NOTAREALVISITORIDS5LGl6QUrK2OaPP'); // '62b1b505-2826-4e08-a266-dd64ba9f36b7'
  */
 export function rudderIdOf(userId: string): string {
-  // `v4` puts the version nibble and the variant bits into whatever 16 bytes it is given.
+  // `v4` sets the version nibble and the variant bits in the 16 bytes that it is given.
   return v4({ random: md5(encodeUtf8(`${userId}:`)) });
 }
 

@@ -3,10 +3,10 @@ import UAParser from 'ua-parser-js';
 import type { RudderNameVersion } from '../rudder.js';
 
 /**
- * A browser label, split into name and version; `undefined` for a blank label and for anything but a string.
+ * Splits a browser label into name and version; `undefined` for a blank label and for anything but a string.
  *
- * The last word is the version when it starts with a digit and is not the only word. A raw user-agent
- * string goes through `ua-parser-js`; what that cannot name keeps the whole label as its name.
+ * The last word is the version when it starts with a digit and is not the only word. `ua-parser-js` reads a raw
+ * user-agent string; if it finds no name, the whole label is the name.
  *
  * @example
  * splitBrowser('Internet Explorer 11'); // { name: 'Internet Explorer', version: '11' }
@@ -17,7 +17,7 @@ export function splitBrowser(label: unknown): RudderNameVersion | undefined {
 }
 
 /**
- * An operating-system label, split by the same rules as {@link splitBrowser}.
+ * Splits an operating-system label by the same rules as {@link splitBrowser}.
  *
  * @example
  * splitOperatingSystem('Windows 10'); // { name: 'Windows', version: '10' }
@@ -51,8 +51,8 @@ export function operatingSystemOfUserAgent(label: unknown): RudderNameVersion | 
 }
 
 /**
- * Whether a label is a raw user-agent string: it has a product token (RFC 9110) whose version has a point,
- * `Mozilla/5.0`, which `OS/2 4.5` does not.
+ * Whether a label is a raw user-agent string: it has a product token (RFC 9110) whose version has a point, such as
+ * `Mozilla/5.0`. `OS/2 4.5` has none.
  *
  * @example
  * isRawUserAgent('Mozilla/5.0 (Windows NT 10.0; Win64; x64)'); // true
@@ -63,8 +63,8 @@ export function isRawUserAgent(label: unknown): boolean {
 }
 
 /**
- * A parser of a user-agent string. The string is set later because a parser that is made for the page's own asks
- * `window.navigator` what else it knows.
+ * Makes a parser of a user-agent string. The string is set later, because a parser that is made for the page's own
+ * string also reads `window.navigator`.
  */
 function parserOf(userAgent: string): UAParser {
   return new UAParser('-').setUA(userAgent);
@@ -82,7 +82,7 @@ function split(label: unknown, parse: (userAgent: string) => Parsed): RudderName
   return space > 0 && /^\d/.test(version) ? { name: name.slice(0, space), version } : { name };
 }
 
-/** A run of white space becomes one space, and outer white space goes. */
+/** Makes each run of white space one space, and removes outer white space. */
 function collapseSpaces(label: string): string {
   const trimmed = label.trim();
   return /[^\S ]| {2}/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;

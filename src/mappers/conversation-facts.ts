@@ -3,8 +3,8 @@ import type { RudderConversationFacts } from '../rudder.js';
 import { formatTimestamp, parseTimestamp } from './timestamps.js';
 
 /**
- * When a conversation began and ended, how fast and by whom it was answered and how many messages it has, by the times
- * of its items: their order does not matter, and at equal times the visitor's message comes first. What cannot be known
+ * When a conversation began and ended, how fast and by whom it was answered, and how many messages it has. The times of
+ * the items count, not their order; at equal times, the visitor's message comes first. A fact that cannot be computed
  * is absent; the counts and `isOffline` are always there. Profile `warehouse`.
  *
  * @example
@@ -42,7 +42,7 @@ export function conversationFacts(items: unknown): RudderConversationFacts {
       facts.operatorMessageCount += 1;
       if (time >= 0) answeredAt.push(time);
       const operator = toId(operatorId);
-      // A message without a usable time says who was first only where no other does.
+      // A message without a usable time counts only if no message with one names an operator.
       if (operator !== undefined && (facts.firstOperatorId === undefined || time < firstOperatorAt)) {
         facts.firstOperatorId = operator;
         if (time >= 0) firstOperatorAt = time;
@@ -62,9 +62,9 @@ export function conversationFacts(items: unknown): RudderConversationFacts {
   return facts;
 }
 
-/** How long each answer took, in milliseconds: from the visitor's first message since the answer before it. */
+/** How long each answer took, in milliseconds, from the visitor's first message after the previous answer. */
 function responseTimes(askedAt: number[], answeredAt: number[]): number[] {
-  // Olark's are in order already, which takes no time to sort.
+  // Olark's times are in order already, so sorting them is quick.
   const asked = askedAt.sort(byTime);
   const waits: number[] = [];
   let next = 0;

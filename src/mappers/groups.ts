@@ -13,7 +13,7 @@ export function groupTraits(group: OlarkGroup): RudderGroupTraits {
 }
 
 /**
- * What kind of group it is: `properties` of a group event; `undefined` where that is not known.
+ * What kind of group it is: `properties` of a group event; `undefined` if that is not known.
  *
  * @example
  * groupProperties({ id: 'g1', kind: 'Group', name: 'Sales' }); // { kind: 'Group' }

@@ -1,7 +1,6 @@
 /**
- * `olark-to-rudderstack/mappers`: the field-mapper units that the profiles are made of, each a plain function, and what
- * a mapping of your own needs: `parseDelivery`, `applyRules`, which runs rules of your own alone, and
- * `isOlarkPayloadError`.
+ * `olark-to-rudderstack/mappers`: the plain functions that the profiles are made of, and what a mapping of your own
+ * needs: `parseDelivery`, `isOlarkPayloadError`, and `applyRules`, which runs only your own rules.
  */
 export { isOlarkPayloadError } from '../common/errors.js';
 export { parseDelivery } from '../delivery/parse-delivery.js';

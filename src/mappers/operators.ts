@@ -2,9 +2,10 @@ import { isPresent, isRecord, toId } from '../common/values.js';
 import type { OlarkConversation, OlarkOperator } from '../olark.js';
 
 /**
- * The operators as a list, in the order in which JavaScript has them, each with its `id`: its own, or the key that it
- * stands under. What is not an object, or has an id that is not usable, becomes `{ id, value }`. The list is new; an operator that has its `id` is passed
- * on by reference, and so is a list. `undefined` where there are none. Profile `warehouse`.
+ * The operators as a list, in JavaScript's order of keys, each with an `id`: its own or, if it has none, its key. An
+ * operator that is not an object, or whose own id is not usable, becomes `{ id, value }`. The list is new, but an
+ * operator with an `id` is passed on by reference, and so is a list. `undefined` if there are none. Profile
+ * `warehouse`.
  *
  * @example
  * operatorList({ 98: { nickname: 'Mika' } }); // [{ nickname: 'Mika', id: '98' }]

@@ -3,7 +3,7 @@ import type { OlarkVisitor } from '../olark.js';
 import type { RudderPage } from '../rudder.js';
 
 /**
- * The page that the conversation began on and the one before it: `context.page`; `undefined` where neither is
+ * The page that the conversation began on and the one that led to the site: `context.page`; `undefined` if neither is
  * known.
  *
  * @example
@@ -13,7 +13,7 @@ export function page(visitor: OlarkVisitor): RudderPage | undefined {
   return pageOf(visitor, false);
 }
 
-/** The same for any profile: one of them keeps empty strings. */
+/** The same for any profile: `rudder-transformer` keeps empty strings. */
 export function pageOf(visitor: OlarkVisitor, keepsEmptyStrings: boolean): RudderPage | undefined {
   if (!isRecord(visitor)) return undefined;
   const { referrer, conversationBeginPage } = visitor;

@@ -5,7 +5,7 @@ const LAST_MILLISECOND = 253_402_300_799_999;
 
 /**
  * The latest timestamp of a conversation's items, in ISO 8601 with milliseconds. Item timestamps are seconds since the
- * Unix epoch with a fraction, as strings; digits beyond the milliseconds are cut off. `undefined` where no item has a
+ * Unix epoch with a fraction, as strings; digits beyond the milliseconds are cut off. `undefined` if no item has a
  * usable one. Profiles `complete` and `warehouse`.
  *
  * @example
@@ -23,8 +23,8 @@ export function latestTimestamp(items: unknown): string | undefined {
 }
 
 /**
- * An item's timestamp in whole milliseconds since the epoch; NaN where it is not usable. Read digit by digit:
- * `1307116657.1 * 1000` is not exact.
+ * An item's timestamp in whole milliseconds since the epoch; NaN if it is not usable. It is read digit by digit,
+ * because `1307116657.1 * 1000` is not exact.
  *
  * @example
  * parseTimestamp('1473774819.263083'); // 1473774819263
@@ -45,7 +45,8 @@ export function parseTimestamp(timestamp: unknown): number {
 }
 
 /**
- * Milliseconds since the epoch, up to the year 9999, in ISO 8601: what `toISOString` gives, in less than half the time.
+ * Writes milliseconds since the epoch, up to the year 9999, in ISO 8601, as `toISOString` does but in less than half
+ * the time.
  *
  * @example
  * formatTimestamp(1473774819263); // '2016-09-13T13:53:39.263Z'

@@ -12,7 +12,7 @@ export function contextTraits(visitor: OlarkVisitor): RudderContextTraits {
   return contextTraitsOf(visitor, false);
 }
 
-/** The same for any profile: one of them keeps empty strings. */
+/** The same for any profile: `rudder-transformer` keeps empty strings. */
 export function contextTraitsOf(visitor: OlarkVisitor, keepsEmptyStrings: boolean): RudderContextTraits {
   const traits: RudderContextTraits = {};
   if (!isRecord(visitor)) return traits;
@@ -26,7 +26,7 @@ export function contextTraitsOf(visitor: OlarkVisitor, keepsEmptyStrings: boolea
 }
 
 /**
- * What RudderStack's documentation keeps of the visitor outside of `context`: `traits` of the track event.
+ * What RudderStack's documentation puts outside of `context`: `traits` of the track event.
  *
  * @example
  * visitorTraits({ id: 'v1', organization: 'Widgets' }); // { organization: 'Widgets' }

@@ -56,7 +56,7 @@ export function groupCall<Traits>(
   };
 }
 
-/** Adds the browser and, beside it, the operating system: that of its own label, or of a raw user-agent string. */
+/** Adds the browser and the operating system, which comes from its own label or else from a raw user-agent string. */
 export function addDevice(
   context: { browser?: RudderNameVersion; os?: RudderNameVersion },
   browserLabel: unknown,
@@ -68,7 +68,7 @@ export function addDevice(
   if (os) context.os = os;
 }
 
-/** Says when the conversation happened, where that is known. */
+/** Sets when the conversation happened, if that is known. */
 export function setTimes(call: RudderTimes, timestamp: string | undefined): void {
   if (timestamp) call.timestamp = call.originalTimestamp = timestamp;
 }

@@ -1,11 +1,11 @@
 import { stringify } from '../common/json.js';
 import { isEmpty, isObject, type NamedField } from '../common/values.js';
 
-/** One of Olark's objects, of whose fields nothing is known until they have been looked at. */
+/** One of Olark's objects, before its fields have been checked. */
 // eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- a record cannot be optional
 export type Unchecked<T> = { readonly [K in NamedField<T>]?: unknown };
 
-/** Whether a value fits a column of text: a string, or a finite number as one. */
+/** Whether a value fits a column of text: a string that is not empty, or a finite number. */
 export function isText(value: unknown): value is string | number {
   return typeof value === 'string' ? value !== '' : Number.isFinite(value);
 }
@@ -25,7 +25,7 @@ export function isList<T>(value: T): value is T & unknown[] {
   return Array.isArray(value) && value.length > 0;
 }
 
-/** An object or a list as a column of JSON text; `undefined` for anything else and for an empty one. */
+/** Writes an object or a list as JSON text; `undefined` for an empty one and for anything else. */
 export function jsonText(value: unknown): string | undefined {
   return isObject(value) && !isEmpty(value) ? stringify(value) : undefined;
 }

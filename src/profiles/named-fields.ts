@@ -4,10 +4,12 @@ import type { OlarkChatFeedback, OlarkConversation, OlarkGroup, OlarkVisitor } f
 import { isBoolean, isList, isText, isWholeNumber } from './columns.js';
 import { otherFields } from './other-fields.js';
 
-/** What is left of a value: all, nothing or a part of it. */
+/** Returns what is left of a value: all of it, nothing, or a part. */
 type Rest = (value: unknown) => unknown;
 
-/** What a profile's own places leave of the value of a field that Olark's types name; it carries that elsewhere. */
+/**
+ * What is left of a field's value after each profile has put it into the field's own place. The rest goes elsewhere.
+ */
 export interface FieldPlan {
   readonly complete: Rest;
   readonly warehouse: Rest;
@@ -16,12 +18,12 @@ export interface FieldPlan {
 /** The plans for the named fields of an object. */
 export type FieldPlans = ReadonlyMap<string, FieldPlan>;
 
-/** A plan for every field that a type names: where a field is added, the compiler asks for one. */
+/** A plan for every field that a type names: if a field is added, the compiler asks for its plan. */
 function plansFor<T>(plans: Readonly<Record<NamedField<T>, FieldPlan>>): FieldPlans {
   return new Map(Object.entries<FieldPlan>(plans));
 }
 
-/** What is left where a place takes a value whole or not at all. */
+/** For a place that takes a value whole or not at all: nothing is left of a value that fits. */
 function takes(fits: (value: unknown) => boolean): Rest {
   return (value) => (fits(value) ? undefined : value);
 }
@@ -36,7 +38,7 @@ function carried(warehouse: Rest): FieldPlan {
   return { complete: nothing, warehouse };
 }
 
-/** A label, of which both profiles carry what they cannot read. */
+/** A label: both profiles carry it elsewhere if they cannot read it. */
 function read(rest: Rest): FieldPlan {
   return { complete: rest, warehouse: rest };
 }

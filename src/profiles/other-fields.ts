@@ -2,8 +2,9 @@ import { isEmpty, isPresent, UNSAFE_KEYS, type UnknownRecord } from '../common/v
 import type { FieldPlan, FieldPlans } from './named-fields.js';
 
 /**
- * What a profile's own places leave of an object, by its own keys and in its order; `undefined` where they leave
- * nothing. `complete`, which puts them into an event, never copies the keys `__proto__`, `constructor` and `prototype`.
+ * What is left of an object's fields after a profile has put them into their own places: by the same keys, in the same
+ * order; `undefined` if nothing is left. `complete` copies the rest into an event, so it leaves out the keys
+ * `__proto__`, `constructor` and `prototype`.
  */
 export function otherFields(
   source: UnknownRecord,
@@ -23,8 +24,8 @@ export function otherFields(
 }
 
 /**
- * Adds what `complete` has no place for. Where the key is taken, the field gets a prefix, whatever order the keys come
- * in: `visitor_name`; where that is taken too, also a number.
+ * Adds the fields that `complete` has no place for. If a key is taken, the field gets a prefix, `visitor_name`; if that
+ * is taken too, also a number. The order of the keys does not matter.
  */
 export function addOtherFields(
   target: UnknownRecord,

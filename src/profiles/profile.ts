@@ -7,10 +7,10 @@ import type { RudderGroupCall, RudderTrackCall } from '../rudder.js';
 export interface ProfileDefinition {
   /** The ids that events get unless `options.ids` says otherwise. */
   readonly ids: IdsMode;
-  /** Whether an empty string is a value; otherwise it is absent, like `null`. */
+  /** Whether an empty string counts as a value; otherwise it counts as absent, like `null`. */
   readonly keepsEmptyStrings: boolean;
   /** The conversation as a track event. */
   toTrack(delivery: Delivery): RudderTrackCall;
-  /** A group with a usable id as a group event, beside the track event of its conversation. */
+  /** A group with a usable id as a group event. `track` is the track event of its conversation. */
   toGroup(group: OlarkGroup, groupId: string, delivery: Delivery, track: RudderTrackCall): RudderGroupCall;
 }

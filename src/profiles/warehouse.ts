@@ -21,8 +21,8 @@ import { otherFields } from './other-fields.js';
 import type { ProfileDefinition } from './profile.js';
 
 /**
- * A fixed set of columns, each of one type, whatever Olark sends. What has no column, or does not fit in it, is kept in
- * a column of JSON text: `otherFields`.
+ * A fixed set of columns, each of one type, whatever Olark sends. A value that has no column, or does not fit its
+ * column, is kept in a column of JSON text: `otherFields`.
  */
 export const warehouse = {
   ids: 'content',

@@ -6,20 +6,20 @@ import { checkKeys, resolveProfile } from '../resolve-options.js';
 import { prepareRules } from './prepare.js';
 import { runRules } from './run.js';
 
-/** What else `applyRules` can be given. */
+/** Options of `applyRules`. */
 export interface ApplyRulesOptions {
-  /** The event that the rules run over, which is not changed; an empty one unless given. */
+  /** The event that the rules run over; it is not changed. Default: an empty event. */
   readonly event?: object | undefined;
-  /** The group at hand. Where `event` has no `type`, the rules for group events run if there is a group. */
+  /** The group that `group.…` reads. If it is given and `event` has no `type`, the rules for group events run. */
   readonly group?: object | undefined;
-  /** The profile, which says whether an empty string is a value; `documented` unless given. */
+  /** The profile, which decides whether an empty string is a value. Default: `documented`. */
   readonly profile?: Profile | undefined;
 }
 
 const OPTIONS: readonly (keyof ApplyRulesOptions)[] = ['event', 'group', 'profile'];
 
 /**
- * Runs rules alone, over an empty event or the one that is given, and returns the result: to test one rule at a time.
+ * Runs only rules, over an empty event or a given one, and returns the result. Use it to test one rule at a time.
  *
  * @throws OlarkPayloadError `OLARK_INVALID_OPTION` for a rule that is malformed or unsafe, or that fails;
  * `OLARK_UNSERIALIZABLE` for a conversation that cannot be read.

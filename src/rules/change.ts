@@ -2,12 +2,12 @@ import { isObject, isRecord, type UnknownRecord } from '../common/values.js';
 import { EVERY, type Step } from './path.js';
 import { isEmptyPart, setField, type Target, targetIn } from './targets.js';
 
-/** Gives what stands in place of a value: the value itself to leave it, `undefined` for nothing. */
+/** Returns the new value for a place: the current one to leave it, `undefined` to remove it. */
 export type Change = (current: unknown, target: Target | undefined) => unknown;
 
 /**
- * What stands in place of a value once a change was made wherever steps lead to from it: the value itself where nothing
- * changed, `undefined` where nothing is left. Nothing is written to: what changes is copied.
+ * Makes a change in each place that the steps lead to from a value, and returns the result: the value itself if nothing
+ * changed, `undefined` if nothing is left. It never writes to the value: it copies what changes.
  *
  * @example
  * changeAt({ a: [1, 2], b: {} }, ['a', 0], undefined, () => 'x'); // { a: ['x', 2], b: {} }
@@ -35,13 +35,15 @@ function changeBelow(
     const field = fieldOf(value, step);
     return withField(value, step, field, changeField(field, step));
   }
-  // What is there already and has no fields does not become an object that has.
+  // A value that is there and has no fields, such as a string, does not become an object.
   return mapFields(value, (field, key) =>
     rest.length > 0 && !isObject(field) ? field : changeField(field, key),
   );
 }
 
-/** A copy in which every element or field is what a function gives, and is left out where that is nothing. */
+/**
+ * Copies a list or an object with each element or field changed by a function, or left out if that returns `undefined`.
+ */
 function mapFields(value: unknown, change: (field: unknown, key: string | number) => unknown): unknown {
   if (Array.isArray(value)) return mapElements(value, change);
   if (!isRecord(value)) return value;
@@ -70,14 +72,14 @@ function mapElements(
   return isSame ? list : copy;
 }
 
-/** A copy in which one element or field is another or, where that is nothing, is left out. */
+/** Copies a list or an object with one element or field replaced or, if `after` is `undefined`, left out. */
 function withField(holder: unknown, key: string | number, before: unknown, after: unknown): unknown {
   if (after === before) return holder;
   const whole = holder ?? (typeof key === 'number' ? [] : {});
   if (!Array.isArray(whole)) return isRecord(whole) ? setField({ ...whole }, key, after) : holder;
   const place = /^(?:0|[1-9]\d*)$/.test(String(key)) ? Number(key) : Infinity;
   if (place > whole.length) return holder;
-  // Not `slice`, which a list's own constructor can direct elsewhere.
+  // Not `slice`, which calls the list's own constructor.
   const list: unknown[] = [...(whole as readonly unknown[])];
   list.splice(place, 1, ...(after === undefined ? [] : [after]));
   return list;

@@ -1,14 +1,14 @@
 /** The step `*`: every element of a list, or every field of an object. */
 export const EVERY = Symbol('*');
 
-/** One step of a path: a name, a place in a list, or every one of them. */
+/** One step of a path: a name, a place in a list, or every name or place. */
 export type Step = string | number | typeof EVERY;
 
 /** Names between dots, places in brackets. */
 const PATH = /^[^.[\]]+(?:\.[^.[\]]+|\[\d+\])*$/;
 
 /**
- * Takes a path apart; `undefined` where it is empty or malformed.
+ * Splits a path into its steps; `undefined` if it is empty or malformed.
  *
  * @example
  * parsePath('items[0].body'); // ['items', 0, 'body']

@@ -4,7 +4,7 @@ import type { MappingRule, RuleFunction } from '../options.js';
 import { EVERY, parsePath, type Step } from './path.js';
 import { EVENT, fit, isData, type RuleError, type Target, targetIn } from './targets.js';
 
-/** A rule, checked, of which nothing is read again. */
+/** A checked rule. The caller's own object is not read again. */
 export interface PreparedRule {
   /** An error that names the rule by its position and its target. */
   readonly error: RuleError;
@@ -18,7 +18,7 @@ export interface PreparedRule {
 }
 
 /**
- * Checks a rule and takes it apart.
+ * Checks a rule and splits its paths into steps.
  *
  * @throws OlarkPayloadError `OLARK_INVALID_OPTION`, with the rule's position and target.
  */
@@ -53,11 +53,11 @@ export function prepareRule(candidate: unknown, position: number): PreparedRule 
   must(fitsEvent, "have 'track', 'group' or 'all' in `event`; for `userId`, 'all'");
 
   const source = from === undefined ? undefined : stepsOf(from, 'from');
-  must(!source || ![...source, ...steps].includes(EVERY), 'not have `*` in `from` or beside it');
+  must(!source || ![...source, ...steps].includes(EVERY), 'not have both `from` and `*`');
 
   const constant = value === undefined ? undefined : constantOf(value, error);
   if (constant !== undefined && !via) {
-    // One that cannot be taken is refused before there is an event.
+    // Refuses a constant that does not fit its target, before there is an event.
     fit(JSON.parse(constant), undefined, target, { keepsEmptyStrings: false, isEdit: false, error });
   }
   return {
@@ -70,7 +70,10 @@ export function prepareRule(candidate: unknown, position: number): PreparedRule 
   };
 }
 
-/** What stands at the end of a target's steps, which lead neither to what rules may not set nor into an id. */
+/**
+ * Returns what the place at the end of the steps takes. The steps must not lead into an id or to a field that rules may
+ * not set.
+ */
 function targetAt(
   steps: readonly Step[],
   must: (holds: boolean, requirement: string) => void,
@@ -87,7 +90,7 @@ function targetAt(
 
 function constantOf(value: unknown, error: RuleError): string {
   try {
-    // By its holder, because `toJSON` was called before: a Date is not JSON data.
+    // Read from its holder, because `toJSON` was called on the argument: a Date is not JSON data.
     return JSON.stringify(value, function (this: UnknownRecord, key) {
       if (!isData(this[key])) throw new TypeError();
       return this[key];

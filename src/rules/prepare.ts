@@ -1,7 +1,7 @@
 import { invalidOption } from '../common/errors.js';
 import { type PreparedRule, prepareRule } from './prepare-rule.js';
 
-/** Arrays of rules that were prepared, with the rules that they held then. */
+/** The arrays of rules that were prepared, each with the rules that it held then. */
 const preparedBefore = new WeakMap<readonly unknown[], { rules: unknown[]; prepared: PreparedRule[] }>();
 
 /**

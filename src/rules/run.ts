@@ -11,14 +11,14 @@ import { EVENT, fit, type Target } from './targets.js';
 export interface RuleInput {
   readonly event: 'track' | 'group';
   readonly conversation: OlarkConversation;
-  /** The group at hand. */
+  /** The group of a group event. */
   readonly group?: OlarkGroup | undefined;
   readonly keepsEmptyStrings: boolean;
 }
 
 /**
- * Runs rules in order over an event and gives the event that they make. Nothing is written to: what a rule changes is
- * copied, and the rest is shared.
+ * Runs rules in order over an event and returns the event that they make. It never writes to the given event: it copies
+ * what a rule changes, and shares the rest.
  */
 export function runRules<T extends object>(rules: readonly PreparedRule[], event: T, input: RuleInput): T {
   let result: unknown = event;
@@ -30,11 +30,11 @@ export function runRules<T extends object>(rules: readonly PreparedRule[], event
       valueFor(rule, found, current, target, input),
     );
   }
-  // It is an event still: no rule sets `type`, and `fit` keeps its ids and its objects what they are.
+  // It is still an event: no rule sets `type`, and `fit` keeps ids as ids and objects as objects.
   return result as T;
 }
 
-/** What a rule makes of what stands at its target; `undefined` where it takes that away. */
+/** Returns the value that a rule gives to its target; `undefined` to remove it. */
 function valueFor(
   { constant, from, via, error }: PreparedRule,
   found: unknown,
@@ -54,7 +54,7 @@ function valueFor(
     }
   }
   try {
-    // Without `via`, what stands at `from` is the payload's: where it does not fit, it sets nothing.
+    // Without `via`, the value at `from` is the payload's: if it does not fit, the rule sets nothing.
     return fit(given, current, target, {
       keepsEmptyStrings,
       isEdit,
@@ -69,7 +69,7 @@ function valueAt(steps: readonly (string | number)[], { conversation, group }: R
   return get(steps[0] === 'group' ? { group } : conversation, steps);
 }
 
-/** Whether there is something for a rule: a function, such as one that every object inherits, is not a value. */
+/** Whether there is a value for a rule. A function, such as one that every object inherits, is not a value. */
 function isValue(value: unknown, { keepsEmptyStrings }: RuleInput): boolean {
   return isPresent(value, keepsEmptyStrings) && typeof value !== 'function';
 }

@@ -10,12 +10,12 @@ import {
 } from '../common/values.js';
 
 /**
- * What a place of an event takes: nothing from a rule; a usable id; an object that goes when it is empty; an object that
- * stays, with what its fields take.
+ * What a place of an event takes from a rule. `fixed`: nothing. `id`: a usable id. `part`: a value that is removed if
+ * it is an empty object. An object: an object that stays when it is empty, with what its fields take.
  */
 export type Target = 'fixed' | 'id' | 'part' | { readonly [field: string]: Target };
 
-/** What RudderStack needs in an event. Every other place takes any value, and can be taken away. */
+/** What RudderStack needs in an event. Every other place takes any value, and can be removed. */
 export const EVENT: Target = {
   type: 'fixed',
   messageId: 'fixed',
@@ -29,7 +29,7 @@ export const EVENT: Target = {
   integrations: {},
 };
 
-/** What the field of an object takes, given what the object itself is. */
+/** What a field of an object takes, given what the object takes. */
 export function targetIn(target: Target | undefined, field: string | number): Target | undefined {
   return typeof target === 'object' && Object.hasOwn(target, field) ? target[field] : undefined;
 }
@@ -40,17 +40,18 @@ export type RuleError = (problem: string, cause?: unknown) => PayloadError;
 /** How a value is put in its place. */
 export interface Fitting {
   readonly keepsEmptyStrings: boolean;
-  /** Whether an object stands in place of the one that is there; its fields join those that are there otherwise. */
+  /** Whether an object replaces the one that is there; otherwise its fields are added to that. */
   readonly isEdit: boolean;
-  /** The error where the value is the rule's; absent for one of the payload's, which sets nothing if it does not fit. */
+  /** The error for a rule's value that does not fit; absent for a payload's value, which then sets nothing. */
   readonly error: RuleError | undefined;
 }
 
 /**
- * What stands at a place that is given a value; `undefined` where nothing does any more. Nothing is written to.
+ * Returns what a place holds when it is given a value; `undefined` if it then holds nothing. It never writes to
+ * `current`.
  *
- * @throws OlarkPayloadError `OLARK_INVALID_OPTION` where the place cannot take what a rule gives: a mask that failed
- * must not send what it was to hide.
+ * @throws OlarkPayloadError `OLARK_INVALID_OPTION` if the place cannot take a rule's value: if a mask fails, the data
+ * that it should hide must not be sent.
  */
 export function fit(given: unknown, current: unknown, target: Target | undefined, fitting: Fitting): unknown {
   const misfit = (problem: string) => {
@@ -67,7 +68,7 @@ export function fit(given: unknown, current: unknown, target: Target | undefined
   return joined(given, fitting.isEdit ? emptied(current, target) : current, target, fitting);
 }
 
-/** A copy of an object with the fields of another, which win; those that are null take away what is there. */
+/** Copies `current` and adds the fields of `given`, which overwrite those that are there; a null field removes one. */
 function joined(given: UnknownRecord, current: unknown, target: Target, fitting: Fitting): UnknownRecord {
   const object = isRecord(current) ? { ...current } : {};
   for (const key of Object.keys(given)) {
@@ -77,14 +78,17 @@ function joined(given: UnknownRecord, current: unknown, target: Target, fitting:
   return object;
 }
 
-/** Sets a field of an object that was made here, or takes it away where the value is `undefined`. */
+/** Sets a field of an object that was made here, or removes it if the value is `undefined`. */
 export function setField(object: UnknownRecord, key: string | number, value: unknown): UnknownRecord {
   if (value === undefined) Reflect.deleteProperty(object, key);
   else object[key] = value;
   return object;
 }
 
-/** What is left where a value is taken away: of an object that must be there, that and those that must be in it. */
+/**
+ * What is left if a value is removed: nothing or, for an object that must be there, an empty one with those that must
+ * be in it.
+ */
 function emptied(current: unknown, target: Target | undefined): UnknownRecord | undefined {
   if (typeof target !== 'object' || !isRecord(current)) return undefined;
   const object: UnknownRecord = {};
@@ -95,12 +99,12 @@ function emptied(current: unknown, target: Target | undefined): UnknownRecord | 
   return object;
 }
 
-/** Whether a value is an object that goes because nothing is in it. */
+/** Whether a value is an object that is removed because it is empty. */
 export function isEmptyPart(value: unknown, target: Target | undefined): boolean {
   return target === 'part' && isEmpty(value);
 }
 
-/** Whether a value can stand in an event, by itself: what is inside of it is not looked at. */
+/** Whether an event can hold a value. What is inside the value is not checked. */
 export function isData(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;

@@ -13,20 +13,20 @@ import { parseDelivery } from '../../src/mappers/index.js';
 import { type Row, rowOf } from '../warehouse/loader.js';
 import { type FieldPlaces, type Place, placesOf } from './places.js';
 
-/** The examples, by name, as text; put in when the page is built. */
+/** The text of each example by its name. The build puts them in. */
 declare const EXAMPLES: Readonly<Record<string, string>>;
 
 const PROFILES: Readonly<Record<Profile, string>> = {
   documented: 'What RudderStack’s documentation promises.',
   'rudder-transformer': 'What RudderStack’s own transformer sends today.',
-  complete: 'All of documented, and every other field that Olark sent.',
-  warehouse: 'The same columns in a warehouse, whatever Olark sends.',
+  complete: 'All of documented, every other field that Olark sent, and the time.',
+  warehouse: 'The same warehouse columns, whatever Olark sends.',
 };
 
-/** How long typing has to pause before the page follows, in milliseconds. */
+/** How long typing must pause before the page updates, in milliseconds. */
 const PAUSE = 150;
 
-/** Each field takes a run of its own, so more would make the page slow. */
+/** The mapping is run once for each field, so more fields would make the page slow. */
 const MAX_FIELDS = 300;
 
 const example = find('example', HTMLSelectElement);
@@ -54,7 +54,7 @@ function render(): void {
   } catch (error) {
     const { code, message } = error as OlarkPayloadError;
     faults.set(code === 'OLARK_INVALID_OPTION' ? rules : faultyInput, message);
-    find('status').textContent = 'No events. What you see is the last good result.';
+    find('status').textContent = 'No events. The page shows the last good result.';
   }
   for (const input of [delivery, rules]) {
     input.ariaInvalid = String(faults.has(input));
@@ -64,7 +64,7 @@ function render(): void {
   document.body.ariaBusy = 'false';
 }
 
-/** What was typed is run here, as in the console: it is the reader's own page. */
+/** Runs what was typed, as the console would: the page is the reader's own. */
 function readRules(text: string): readonly MappingRule[] | undefined {
   if (text.trim() === '') return undefined;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
@@ -109,7 +109,7 @@ function showEvents(events: readonly RudderEvent[], rows: readonly Row[]): void 
   find('events').replaceChildren(...cards);
 }
 
-/** What a warehouse makes of an event. */
+/** The row that a warehouse makes of an event. */
 function tableOf({ table, cells }: Row): Node {
   const lines = [...cells].map(([column, { type, value }]) =>
     element(
@@ -123,14 +123,14 @@ function tableOf({ table, cells }: Row): Node {
   return element('details', {}, summary, element('table', {}, element('tbody', {}, ...lines)));
 }
 
-/** The page's element with an id. */
+/** Finds the page's element with an id. */
 function find<T extends HTMLElement = HTMLElement>(id: string, kind?: new () => T): T {
   const found = document.getElementById(id);
   if (!(found instanceof (kind ?? HTMLElement))) throw new Error(`The page has no ${id} of that kind.`);
   return found as T;
 }
 
-/** A new element. Text becomes text, never markup. */
+/** Makes an element. Text stays text and never becomes markup. */
 function element(
   name: string,
   attributes: Readonly<Record<string, string>>,

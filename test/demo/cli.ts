@@ -9,8 +9,8 @@ const HELP = `Usage: npm run demo -- [FILE] [--profile PROFILE] [--ids MODE]
 Prints the RudderStack events for an Olark delivery.
 
 FILE     a form body (data=...), JSON, or RudderStack's source request; - for standard input;
-         RudderStack's documented example unless given
-PROFILE  documented (unless given), rudder-transformer, complete or warehouse
+         without it, RudderStack's documented example
+PROFILE  documented (the default), rudder-transformer, complete or warehouse
 MODE     content, random or none`;
 
 const EXAMPLE = fileURLToPath(new URL('../../fixtures/documented-example/payload.json', import.meta.url));
@@ -29,7 +29,7 @@ try {
   if (values.help) {
     console.log(HELP);
   } else {
-    // Whoever mistypes an option learns it before standard input is waited for.
+    // Reports a mistyped option before it waits for standard input.
     transformOlark({ kind: 'Conversation', visitor: { id: 'v1' } }, options);
     const body = readFileSync(file === '-' ? 0 : file);
     console.log(JSON.stringify(transformOlark(body, options), null, 2));

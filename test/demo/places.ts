@@ -19,7 +19,7 @@ export interface Place {
 type Json = Readonly<Record<string, unknown>>;
 type Step = string | number;
 
-/** Looks from outside: a field went wherever the events differ when it is taken away. */
+/** Takes each field away in turn: the field went wherever the events then differ. */
 export function placesOf(
   conversation: OlarkConversation,
   options: TransformOptions,
@@ -47,7 +47,7 @@ export function placesOf(
     });
 }
 
-/** Every top-level field; those of the visitor and of each group stand in place of the two. */
+/** Every top-level field, but the fields of the visitor and of each group in place of `visitor` and `groups`. */
 function fieldsOf(conversation: object): Step[][] {
   return Object.entries(conversation).flatMap(([key, value]: [string, unknown]): Step[][] => {
     if (key === 'visitor' && isObject(value)) return Object.keys(value).map((inner) => [key, inner]);
@@ -69,7 +69,7 @@ function at(value: unknown, step: Step): unknown {
   return (value as Record<Step, unknown>)[step];
 }
 
-/** A copy without the field; with another value in it, where there is no event without it. */
+/** Copies a value without the field or, if there is no event without that, with another value in it. */
 function without(value: unknown, [step = '', ...rest]: readonly Step[]): unknown {
   const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<
     Step,

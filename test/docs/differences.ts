@@ -65,7 +65,7 @@ export const differences: readonly Difference[] = [
     track('context.browser', { name: 'Chrome', version: '105.0.0.0' }),
   ),
   difference(
-    'the same, without `visitor.operatingSystem`',
+    'a raw user-agent string and no `visitor.operatingSystem`',
     visitor({ browser: USER_AGENT }),
     'no `context.os`',
     track('context.os', { name: 'Windows', version: '10' }),
@@ -89,10 +89,20 @@ export const differences: readonly Difference[] = [
     track('userId', '12345'),
   ),
   difference('a number in a group’s `id`', groups([{ id: 7 }]), 'keeps the number', group('groupId', '7')),
-  difference('the number `0` there', groups([{ id: 0 }]), 'no `group` event', group('groupId', '0')),
-  difference('a `visitor.id` of white space', visitor({ id: ' ' }), BATCH_REFUSED, 'OLARK_MISSING_FIELD'),
   difference(
-    'a group’s `id` of zero-width characters',
+    'the number `0` in a group’s `id`',
+    groups([{ id: 0 }]),
+    'no `group` event',
+    group('groupId', '0'),
+  ),
+  difference(
+    'a `visitor.id` of white space only',
+    visitor({ id: ' ' }),
+    BATCH_REFUSED,
+    'OLARK_MISSING_FIELD',
+  ),
+  difference(
+    'a group’s `id` of zero-width characters only',
     groups([{ id: '\u200B' }]),
     BATCH_REFUSED,
     'no `group` event',
@@ -107,7 +117,7 @@ export const differences: readonly Difference[] = [
     track('context.traits.city'),
   ),
   difference(
-    'no `kind`, or none that is a string',
+    'no `kind`, or one that is not a string',
     { visitor: { id: 'v1' } },
     REFUSED,
     'OLARK_MISSING_FIELD',
@@ -134,13 +144,13 @@ export const differences: readonly Difference[] = [
   ),
   difference('a body cut short', { request: { body: '{"kind":"Conv' } }, 'error 400', 'OLARK_INVALID_JSON'),
   difference(
-    'the same inside of a form',
+    'a form whose JSON is cut short',
     { request: { body: '{"data":["{\\"kind\\":\\"Conv"]}' } },
     REFUSED,
     'OLARK_INVALID_JSON',
   ),
   difference(
-    'the form body, as rudder-server passes it on',
+    'a form body, as rudder-server passes it on',
     { request: { body: JSON.stringify({ data: [JSON.stringify(conversation({}))] }) } },
     REFUSED,
     track('event', 'Conversation'),

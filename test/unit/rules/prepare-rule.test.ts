@@ -28,7 +28,7 @@ it.each<[string, unknown[]]>([
   ['have a path such as `a[0].b` in `from`', from(null, ['id'], '', '.id', 'a[]')],
   ['not have an unsafe step in `to`', to(...UNSAFE)],
   ['not have an unsafe step in `from`', from(...UNSAFE)],
-  ['not have `*` in `from` or beside it', [...from('*', 'visitor.*'), { from: 'id', to: 'a.*' }]],
+  ['not have both `from` and `*`', [...from('*', 'visitor.*'), { from: 'id', to: 'a.*' }]],
   ['not have `*` as its first step', to('*', '*.a')],
   [
     'not set `type`, `messageId` or `rudderId`',
