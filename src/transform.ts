@@ -53,6 +53,7 @@ export function transformOlark(
       const event = profile.toGroup(group, groupId, delivery, track);
       events.push(runRules(rules, event, { event: 'group', conversation, group, keepsEmptyStrings }));
     }
+    // Last: `rudderId` is computed from the `userId` that the rules left, `messageId` from the conversation as it was sent.
     attachIds(events, conversation, ids);
     return events;
   } catch (thrown) {

@@ -1,7 +1,7 @@
-/**
- * UTF-8 with the platform's `TextEncoder` and `TextDecoder`, or by hand in a bare V8 isolate, which has neither. Both
- * ways follow the WHATWG Encoding Standard: malformed text becomes U+FFFD, and a byte-order mark is kept.
- */
+// UTF-8 with the platform's `TextEncoder` and `TextDecoder`, or by hand in a bare V8 isolate, which has neither. Both
+// ways follow the WHATWG Encoding Standard: malformed text becomes U+FFFD, and a byte-order mark is kept.
+
+/** What the platform may have. */
 interface Platform {
   readonly TextEncoder?: new () => {
     encode(text: string): Uint8Array;
@@ -31,7 +31,7 @@ export function encodeUtf8(text: string): Uint8Array {
     return read === text.length ? scratch.subarray(0, written) : encoder.encode(text);
   }
   const isAscii = !/[^\0-\x7f]/.test(text);
-  const escaped = isAscii ? text : encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+  const escaped = isAscii ? text : encodeURIComponent(wellFormed(text));
   const bytes = new Uint8Array(escaped.length);
   for (let index = 0; index < bytes.length; index += 1) bytes[index] = escaped.charCodeAt(index);
   return isAscii ? bytes : unescapeBytes(bytes);
@@ -48,14 +48,19 @@ export function encodeUtf8(text: string): Uint8Array {
 export function decodeFormValue(text: string): string {
   try {
     // Faster than UTF-8 by hand.
-    if (!decoder) return decodeURIComponent(text.replaceAll('+', ' '));
+    if (!decoder) return decodeURIComponent(wellFormed(text).replaceAll('+', ' '));
   } catch {
     // The encoding is malformed.
   }
   return decodeUtf8(unescapeBytes(encodeUtf8(text)));
 }
 
-/** Decodes the form encoding of bytes in place, because the result is never longer. */
+/** A text in which U+FFFD stands for each lone surrogate. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** Decodes form encoding, plus signs included, in place: the result is never longer. */
 function unescapeBytes(bytes: Uint8Array): Uint8Array {
   let length = 0;
   for (let index = 0; index < bytes.length; index += 1, length += 1) {

@@ -30,12 +30,12 @@ function takes(fits: (value: unknown) => boolean): Rest {
 
 /** A field that `complete` has a place for. */
 function placed(warehouse: Rest): FieldPlan {
-  return { complete: anything, warehouse };
+  return { complete: takesAll, warehouse };
 }
 
 /** A field that `complete` carries under its own name. */
 function carried(warehouse: Rest): FieldPlan {
-  return { complete: nothing, warehouse };
+  return { complete: takesNone, warehouse };
 }
 
 /** A label: both profiles carry it elsewhere if they cannot read it. */
@@ -49,11 +49,11 @@ const wholeNumber = /* @__PURE__ */ takes(isWholeNumber);
 const list = /* @__PURE__ */ takes(isList);
 const json = /* @__PURE__ */ takes(isObject);
 const label = /* @__PURE__ */ takes((value) => typeof value === 'string' && value.trim() !== '');
-const anything = /* @__PURE__ */ takes(() => true);
-const nothing = /* @__PURE__ */ takes(() => false);
+const takesAll = /* @__PURE__ */ takes(() => true);
+const takesNone = /* @__PURE__ */ takes(() => false);
 
 export const CONVERSATION_FIELDS = /* @__PURE__ */ plansFor<OlarkConversation>({
-  kind: placed(anything),
+  kind: placed(takesAll),
   id: placed(text),
   eventType: carried(text),
   isLead: carried(boolean),
@@ -62,13 +62,13 @@ export const CONVERSATION_FIELDS = /* @__PURE__ */ plansFor<OlarkConversation>({
   tags: placed(list),
   operators: placed(json),
   groups: placed(list),
-  visitor: placed(anything),
-  ip: carried(nothing),
+  visitor: placed(takesAll),
+  ip: carried(takesNone),
 });
 
 export const VISITOR_FIELDS = /* @__PURE__ */ plansFor<OlarkVisitor>({
   kind: placed(text),
-  id: placed(anything),
+  id: placed(takesAll),
   fullName: placed(text),
   phoneNumber: placed(text),
   emailAddress: placed(text),
@@ -98,6 +98,6 @@ const FEEDBACK_FIELDS = /* @__PURE__ */ plansFor<OlarkChatFeedback>({
 
 export const GROUP_FIELDS = /* @__PURE__ */ plansFor<OlarkGroup>({
   kind: placed(text),
-  id: placed(anything),
+  id: placed(takesAll),
   name: placed(text),
 });

@@ -36,9 +36,9 @@ function toTrack(delivery: Delivery): RudderWarehouseTrackCall {
   // RudderStack's loaders drop what a track event has in its top-level `traits`.
   const call: RudderWarehouseTrackCall = trackCall(
     delivery,
-    contextTraits(visitor),
+    traitColumns(visitor),
     {},
-    properties(delivery.conversation),
+    propertyColumns(delivery.conversation),
   );
   call.integrations.DATA_WAREHOUSE = {
     options: {
@@ -55,7 +55,7 @@ function toTrack(delivery: Delivery): RudderWarehouseTrackCall {
   return call;
 }
 
-function contextTraits(visitor: OlarkVisitor): RudderWarehouseTraits {
+function traitColumns(visitor: OlarkVisitor): RudderWarehouseTraits {
   const fields: Unchecked<OlarkVisitor> = visitor;
   const traits: RudderWarehouseTraits = {};
   if (isText(fields.fullName)) traits.name = String(fields.fullName);
@@ -83,7 +83,7 @@ function addContext(context: RudderWarehouseContext, visitor: Unchecked<OlarkVis
   if (isRawUserAgent(browser)) context.userAgent = String(browser);
 }
 
-function properties(conversation: OlarkConversation): RudderWarehouseProperties {
+function propertyColumns(conversation: OlarkConversation): RudderWarehouseProperties {
   const { items, groups, tags, operators, visitor } = conversation;
   const { id, eventType, isLead, manuallySubmitted }: Unchecked<OlarkConversation> = conversation;
   const columns: RudderWarehouseProperties = conversationFacts(items);
@@ -96,14 +96,14 @@ function properties(conversation: OlarkConversation): RudderWarehouseProperties 
   if (isList(tags)) columns.tags = tags;
   const listed = operatorList(operators);
   if (listed) columns.operators = listed;
-  const feedback = chatFeedback(visitor.chat_feedback);
+  const feedback = feedbackColumns(visitor.chat_feedback);
   if (feedback) columns.chat_feedback = feedback;
   const others = jsonText(otherFields(conversation, CONVERSATION_FIELDS, 'warehouse'));
   if (others) columns.otherFields = others;
   return columns;
 }
 
-function chatFeedback(survey: unknown): RudderFeedback | undefined {
+function feedbackColumns(survey: unknown): RudderFeedback | undefined {
   if (!isRecord(survey)) return undefined;
   const answers: Unchecked<OlarkChatFeedback> = survey;
   const columns: RudderFeedback = {};

@@ -55,12 +55,10 @@ function valueFor(
   }
   try {
     // Without `via`, the value at `from` is the payload's: if it does not fit, the rule sets nothing.
-    return fit(given, current, target, {
-      keepsEmptyStrings,
-      isEdit,
-      error: (via ?? !from) ? error : undefined,
-    });
+    const misfit = from && !via ? undefined : error;
+    return fit(given, current, target, { keepsEmptyStrings, isEdit, error: misfit });
   } catch (thrown) {
+    // What `via` gave can throw when it is read, such as a revoked Proxy.
     throw PayloadError.isOurs(thrown) || !via ? thrown : error('has a `via` that failed', thrown);
   }
 }

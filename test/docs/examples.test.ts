@@ -54,7 +54,7 @@ describe('a recipe', () => {
   });
 });
 
-it('every block of TypeScript compiles, in strict mode', () => {
+it('every block of TypeScript compiles, in strict mode', { timeout: 180_000 }, () => {
   const files = blocks
     .filter(({ language }) => language === 'ts')
     .map(({ document, file = '', code }, index) => {
