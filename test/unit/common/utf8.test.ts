@@ -62,6 +62,7 @@ describe.each(['with', 'without'])('%s TextEncoder and TextDecoder', (way) => {
     ['a+b%20c%2B', 'a b c+'],
     ['%C3%A9+%FF+%', 'é \ufffd %'],
     ['€%E2%82%AC%e2%82%ac', '€€€'],
+    ['a\ud83d+%41', 'a\ufffd A'],
     // Beside broken percent-encoding, Node's own URLSearchParams loses what is beyond ASCII.
     ['é\u0080🚨%', 'é\u0080🚨%'],
     ['%25zz%2525', '%zz%25'],
