@@ -18,5 +18,5 @@ export function hintFor(value: UnknownRecord): string | undefined {
     return 'a Lambda event; pass its `body`, decoded if `isBase64Encoded`';
   }
   if ('headers' in value || 'body' in value) return 'a request; read and pass its `body`';
-  return 'pipe' in value || 'getReader' in value ? 'a stream; read it to the end' : undefined;
+  return 'pipe' in value || 'getReader' in value ? 'a stream; read it' : undefined;
 }

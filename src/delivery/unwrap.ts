@@ -75,7 +75,7 @@ function parse(text: string, path: Path): unknown {
 }
 
 function problemOf(text: string, canBeForm: boolean): string {
-  if (/^[{[]\s*\\"/.test(text)) {
+  if (/^[{[\s]+\\"/.test(text)) {
     return 'has escaped quotes; pass it unescaped';
   }
   return canBeForm ? 'is neither JSON nor a form' : 'is not JSON';

@@ -53,7 +53,7 @@ function messageIdAt(position: number, contentId: string): string {
 function randomId(): string {
   try {
     return v4();
-  } catch (cause) {
-    throw invalidOption('options.ids', "'random' needs a working `crypto.getRandomValues`", cause);
+  } catch {
+    throw invalidOption('options.ids', "'random' needs `crypto.getRandomValues`");
   }
 }

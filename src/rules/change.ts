@@ -1,6 +1,6 @@
-import { isObject, isRecord, type UnknownRecord } from '../common/values.js';
+import { isEmpty, isObject, isRecord } from '../common/values.js';
 import { EVERY, type Step } from './path.js';
-import { isEmptyPart, setField, type Target, targetIn } from './targets.js';
+import { fieldOf, setField, type Target, targetIn } from './targets.js';
 
 /** Returns the new value for a place: the current one to leave it, `undefined` to remove it. */
 export type Change = (current: unknown, target: Target | undefined) => unknown;
@@ -19,7 +19,7 @@ export function changeAt(
   change: Change,
 ): unknown {
   const result = changeBelow(value, steps, target, change);
-  return isEmptyPart(result, target) ? undefined : result;
+  return target === 'part' && result !== value && isEmpty(result) ? undefined : result;
 }
 
 function changeBelow(
@@ -75,7 +75,7 @@ function mapElements(
 /** Copies a list or an object with one element or field replaced or, if `after` is `undefined`, left out. */
 function withField(holder: unknown, key: string | number, before: unknown, after: unknown): unknown {
   if (after === before) return holder;
-  const whole = holder ?? (typeof key === 'number' ? [] : {});
+  const whole = holder === undefined ? (typeof key === 'number' ? [] : {}) : holder;
   if (!Array.isArray(whole)) return isRecord(whole) ? setField({ ...whole }, key, after) : holder;
   const place = /^(?:0|[1-9]\d*)$/.test(String(key)) ? Number(key) : Infinity;
   if (place > whole.length) return holder;
@@ -83,8 +83,4 @@ function withField(holder: unknown, key: string | number, before: unknown, after
   const list: unknown[] = [...(whole as readonly unknown[])];
   list.splice(place, 1, ...(after === undefined ? [] : [after]));
   return list;
-}
-
-function fieldOf(holder: unknown, key: string | number): unknown {
-  return isObject(holder) && Object.hasOwn(holder, key) ? (holder as UnknownRecord)[key] : undefined;
 }

@@ -4,8 +4,8 @@ export const EVERY = Symbol('*');
 /** One step of a path: a name, a place in a list, or every name or place. */
 export type Step = string | number | typeof EVERY;
 
-/** Names between dots, places in brackets. */
-const PATH = /^[^.[\]]+(?:\.[^.[\]]+|\[\d+\])*$/;
+/** Names between dots, places in brackets; no more than a hundred steps. */
+const PATH = /^[^.[\]]+(?:\.[^.[\]]+|\[\d+\]){0,99}$/;
 
 /**
  * Splits a path into its steps; `undefined` if it is empty or malformed.

@@ -49,6 +49,8 @@ function valueFor(
   if (via && isPresent(given, keepsEmptyStrings)) {
     try {
       given = via(given, conversation, group);
+      // A Promise is refused below. If it rejects, that must not end the process.
+      if (given instanceof Promise) given.catch(() => undefined);
     } catch (cause) {
       throw error('has a `via` that failed', cause);
     }

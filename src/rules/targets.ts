@@ -1,6 +1,7 @@
 import type { PayloadError } from '../common/errors.js';
 import {
   isEmpty,
+  isObject,
   isPlainObject,
   isPresent,
   isRecord,
@@ -58,24 +59,39 @@ export function fit(given: unknown, current: unknown, target: Target | undefined
     if (fitting.error) throw fitting.error(problem);
     return current;
   };
-  if (!isData(given)) return misfit('must give JSON data; to leave a value as it is, return it');
+  if (!isData(given)) return misfit('must give JSON data');
   if (target === 'id') {
     return toId(given) ?? misfit('must give a non-blank string or a finite number');
   }
   if (!isPresent(given, fitting.keepsEmptyStrings)) return fitting.error ? emptied(current, target) : current;
-  if (typeof target !== 'object') return isEmptyPart(given, target) ? undefined : given;
-  if (!isPlainObject(given)) return misfit('must give a plain object');
-  return joined(given, fitting.isEdit ? emptied(current, target) : current, target, fitting);
+  if (!target || !isPlainObject(given))
+    return typeof target === 'object' ? misfit('must give a plain object') : given;
+  const stays = typeof target === 'object';
+  const object = joined(
+    given,
+    !stays || fitting.isEdit ? emptied(current, target) : current,
+    target,
+    fitting,
+  );
+  return stays || !isEmpty(object) ? object : undefined;
 }
 
-/** Copies `current` and adds the fields of `given`, which overwrite those that are there; a null field removes one. */
+/**
+ * Copies `current` and adds the fields of `given`, which overwrite those that are there; a field that is null or
+ * undefined removes one.
+ */
 function joined(given: UnknownRecord, current: unknown, target: Target, fitting: Fitting): UnknownRecord {
   const object = isRecord(current) ? { ...current } : {};
   for (const key of Object.keys(given)) {
-    if (UNSAFE_KEYS.has(key) || (fitting.isEdit && given[key] === undefined)) continue;
-    setField(object, key, fit(given[key], object[key], targetIn(target, key), fitting));
+    if (UNSAFE_KEYS.has(key)) continue;
+    setField(object, key, fit(given[key] ?? null, fieldOf(object, key), targetIn(target, key), fitting));
   }
   return object;
+}
+
+/** An object's own field: an inherited one is not there. */
+export function fieldOf(holder: unknown, key: string | number): unknown {
+  return isObject(holder) && Object.hasOwn(holder, key) ? (holder as UnknownRecord)[key] : undefined;
 }
 
 /** Sets a field of an object that was made here, or removes it if the value is `undefined`. */
@@ -97,11 +113,6 @@ function emptied(current: unknown, target: Target | undefined): UnknownRecord | 
     if (inner) object[key] = inner;
   }
   return object;
-}
-
-/** Whether a value is an object that is removed because it is empty. */
-export function isEmptyPart(value: unknown, target: Target | undefined): boolean {
-  return target === 'part' && isEmpty(value);
 }
 
 /** Whether an event can hold a value. What is inside the value is not checked. */

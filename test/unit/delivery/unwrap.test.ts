@@ -125,7 +125,7 @@ describe('unwrap refuses', () => {
     ['a number', 7, /\ba number\b/],
     ['what has a hint', { data: { getReader: 1 } }, /`data`.*\ba stream\b/],
     ['JSON whose quotes were escaped', '{\\"kind\\": \\"Conversation\\"}', /escaped quotes/],
-    ['a list of JSON whose quotes were escaped', '[ \\"', /escaped quotes/],
+    ['a list of JSON whose quotes were escaped', '[ {\\"', /escaped quotes/],
     ['text that can be a form or JSON', '{"', /neither JSON nor a form/],
     ['text that can only be JSON', { data: '{' }, /not JSON/],
   ])('%s, and says what it found', (_, payload, found) => {

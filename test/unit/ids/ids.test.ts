@@ -133,22 +133,22 @@ describe('random ids without a source of randomness', () => {
   });
 
   it('are refused as an option that this runtime does not have', async () => {
-    const cause = new Error('crypto.getRandomValues() not supported');
     // Under Node, `uuid` has a source of its own that cannot be taken away.
     vi.doMock('uuid', async (original) => {
       const uuid = await original<typeof import('uuid')>();
       const v4 = (options?: { random: Uint8Array }) => {
-        if (!options) throw cause;
+        if (!options) throw new Error('crypto.getRandomValues() not supported');
         return uuid.v4(options);
       };
       return { ...uuid, v4 };
     });
     vi.resetModules();
     const { transformOlark: transform } = await import('../../../src/index.js');
-    expect(thrownBy(() => transform(withGroups, { ids: 'random' }))).toMatchObject({
+    const { code, path, cause } = thrownBy(() => transform(withGroups, { ids: 'random' }));
+    expect({ code, path, cause }).toStrictEqual({
       code: 'OLARK_INVALID_OPTION',
       path: 'options.ids',
-      cause,
+      cause: undefined,
     });
     expect(transform(withGroups)).toStrictEqual(transformOlark(withGroups));
   });

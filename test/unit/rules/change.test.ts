@@ -58,6 +58,7 @@ describe('a constant', () => {
   it.each([
     ...[
       'text.first',
+      'items[4].body',
       'text[0]',
       'text.*',
       'list.length',

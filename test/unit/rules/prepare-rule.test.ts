@@ -24,7 +24,10 @@ it.each<[string, unknown[]]>([
   ['not have a key `vai`', [{ ...sound, vai: String }]],
   ['not have both `from` and `value`', [{ ...sound, value: null }]],
   ['have a function in `via`', ['trim', null].map((via) => ({ ...sound, via }))],
-  ['have a path such as `a[0].b` in `to`', to(undefined, 7, ['a'], '', 'a..b', 'a[b]')],
+  [
+    'have a path such as `a[0].b` in `to`',
+    to(undefined, 7, ['a'], '', 'a..b', 'a[b]', `a${'.a'.repeat(100)}`),
+  ],
   ['have a path such as `a[0].b` in `from`', from(null, ['id'], '', '.id', 'a[]')],
   ['not have an unsafe step in `to`', to(...UNSAFE)],
   ['not have an unsafe step in `from`', from(...UNSAFE)],
@@ -72,6 +75,7 @@ it.each<[unknown, string]>([
   [{ to: 'context.event.x', value: [{ a: [null] }] }, 'track'],
   [{ from: 'constructors.a', to: 'typed' }, 'track'],
   [{ to: 'traits', value: null }, 'track'],
+  [{ to: `a${'.a'.repeat(99)}`, value: null }, 'track'],
   [{ to: 'traits', value: 'x', via: Object }, 'track'],
 ])('the rule %o is for the events %s', (rule, event) => {
   expect(prepareRule(rule, 0).event).toBe(event);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { type MappingRule, transformOlark, type TransformOptions } from '../../../src/index.js';
 import { conversationWith, deepFreeze, thrownBy } from '../../support/values.js';
@@ -114,6 +114,16 @@ describe('`via`', () => {
     ]);
     expect(error.message).toBe('`options.rules[1]` (to `traits.x`) has a `via` that failed.');
     expect(error.cause).toBe(cause);
+  });
+
+  it('that gives a Promise which rejects fails, and leaves no rejection that nobody handles', async () => {
+    const unhandled = vi.fn();
+    process.once('unhandledRejection', unhandled);
+    const via = () => Promise.reject(new Error('secret')) as unknown as string;
+    expect(thrownBy(() => found({ from: 'id', via })).code).toBe('OLARK_INVALID_OPTION');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).not.toHaveBeenCalled();
+    process.off('unhandledRejection', unhandled);
   });
 
   it('that throws an error of this library is named by its rule too', () => {

@@ -83,7 +83,7 @@ describe.each(GIVEN)('a `via` that gives %s', (_, given, id, object, other) => {
 it.each([
   ['userId', 'must give a non-blank string or a finite number', true],
   ['traits', 'must give a plain object', true],
-  ['traits', 'must give JSON data; to leave a value as it is, return it', undefined],
+  ['traits', 'must give JSON data', undefined],
   ['traits', 'has a `via` that failed', revoked],
 ])('the error of a rule for %s says that it %s', (to, problem, given) => {
   const error = thrownBy(() => run({ to, via: () => given as never }));
@@ -141,7 +141,7 @@ it.each<[string, Omit<MappingRule, 'to'>, object]>([
   expect(run({ ...rule, to: 'context' })['context']).toStrictEqual(context);
 });
 
-it.each([{ traits: 'x' }, { a: undefined }, { a: NaN }, { os: new Box() }])(
+it.each([{ traits: 'x' }, { a: NaN }, { os: new Box() }, { os: { name: NaN } }])(
   'a `via` that gives the context the field %j fails',
   (fields) => {
     const rule = { from: 'id', to: 'context', via: () => fields };
@@ -149,10 +149,46 @@ it.each([{ traits: 'x' }, { a: undefined }, { a: NaN }, { os: new Box() }])(
   },
 );
 
+it('a field that `via` leaves undefined takes away what is there, so that no mask leaks', () => {
+  const rule = { from: 'id', to: 'context', via: () => ({ page: undefined, a: 1 }) };
+  expect(run(rule)['context']).toStrictEqual({ ...noPage, a: 1 });
+});
+
+it('a field of the payload with the name of an inherited one is like any other', () => {
+  const fields = JSON.parse('{"toString":null,"valueOf":"","hasOwnProperty":1}') as object;
+  const traits = run({ from: 'fields', to: 'traits' }, conversationWith({ fields }))['traits'] as object;
+  expect([Object.hasOwn(traits, 'toString'), Object.hasOwn(traits, 'valueOf')]).toStrictEqual([false, false]);
+  expect(traits).toHaveProperty('hasOwnProperty', 1);
+});
+
 it('fields of the payload that the context cannot take set nothing', () => {
   const absent = { page: null, integration: null, a: undefined };
   const odd = conversationWith({ fields: { ...absent, traits: 'x', library: [], b: NaN, os: 5 } });
   expect(run({ from: 'fields', to: 'context' }, odd)['context']).toStrictEqual({ ...event.context, os: 5 });
+});
+
+it.each<[string, Omit<MappingRule, 'to'>, unknown]>([
+  [
+    'loses what an edit leaves undefined',
+    { via: (page: object) => ({ ...page, url: undefined }) },
+    undefined,
+  ],
+  ['has no field that is null', { value: { url: null, title: 't' } }, { title: 't' }],
+  ['is the rule’s alone', { from: 'page' }, { url: 'p' }],
+])('context.page %s', (_, rule, page) => {
+  const start = { context: { page: { url: 'u', extra: 1 } } };
+  const from = conversationWith({ page: { url: 'p', none: null } });
+  const made = run(
+    { ...rule, to: 'context.page' },
+    from,
+    rule.via ? { context: { page: { url: 'u' } } } : start,
+  );
+  expect((made['context'] as Record<string, unknown>)['page']).toStrictEqual(page);
+});
+
+it('an empty page stays where there is nothing to edit', () => {
+  const start = { context: { page: {} } };
+  expect(run({ to: 'context.page.url', via: String }, conversation, start)).toBe(start);
 });
 
 it.each(['page', 'os', 'browser'])('context.%s goes when it became empty, and takes anything', (part) => {
