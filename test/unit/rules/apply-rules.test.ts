@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { MappingRule, OlarkConversation } from '../../../src/index.js';
+import type { MappingRule } from '../../../src/index.js';
 import { applyRules } from '../../../src/mappers/index.js';
 import { conversationWith, deepFreeze, thrownBy } from '../../support/values.js';
 
