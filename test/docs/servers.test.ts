@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 
 import RudderAnalytics from '@rudderstack/rudder-sdk-node';
 import express, { type RequestHandler, type Router } from 'express';
 import fastify, { type FastifyPluginAsync } from 'fastify';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { type RudderEvent, transformOlark } from '../../src/index.js';
@@ -45,7 +46,7 @@ let dataPlane: DataPlane;
 beforeAll(async () => {
   dataPlane = await startDataPlane();
   const settings = {
-    DATA_PLANE_URL: dataPlane.url.replace(/\/$/, ''),
+    DATA_PLANE_URL: dataPlane.url,
     OLARK_SECRET: SECRET,
     WRITE_KEY: 'key',
   };
@@ -57,6 +58,12 @@ beforeEach(() => {
 });
 
 afterAll(() => dataPlane.close());
+
+/** Handlers with a rule that fails, and quotes the visitor. */
+function withBrokenRule(deliver: string): string {
+  const rule = `{ from: 'kind', to: 'properties.mask', via: () => { throw new Error('${PRIVATE}') } }`;
+  return deliver.replace("'complete'", `'complete', rules: [${rule}]`);
+}
 
 /** The guide's files as a reader has them, deliveries kept aside in their folder. */
 function folderWith(
@@ -150,8 +157,23 @@ const WAYS: readonly (readonly [
   [
     'Hono',
     async (folder) => {
-      const { app } = (await folder.load('hono.js')) as { app: Hono };
+      const { olark } = (await folder.load('fetch.js')) as { olark: Fetch };
+      const app = new Hono();
+      app.post('/olark/:secret', (context) => olark(context.req.raw, process.env));
       return posting((request) => app.request(request));
+    },
+    false,
+  ],
+  [
+    'Next.js',
+    async (folder) => {
+      const { POST } = (await folder.load('route.js')) as {
+        POST: (request: Request, context: { params: Promise<{ secret: string }> }) => Promise<Response>;
+      };
+      return posting((request) => {
+        const secret = new URL(request.url).pathname.split('/').at(-1) ?? '';
+        return POST(request, { params: Promise.resolve({ secret }) });
+      });
     },
     false,
   ],
@@ -178,12 +200,7 @@ const WAYS: readonly (readonly [
 
 describe.each(WAYS)('the handler of docs/servers.md for %s', (_, start, keepsAside) => {
   const folder = folderWith();
-  const broken = folderWith((deliver) =>
-    deliver.replace(
-      "'complete'",
-      "'complete', rules: [{ from: 'kind', to: 'properties.mask', via: () => { throw new Error() } }]",
-    ),
-  );
+  const broken = folderWith(withBrokenRule);
   let post: Post;
   let log: string[];
 
@@ -193,7 +210,10 @@ describe.each(WAYS)('the handler of docs/servers.md for %s', (_, start, keepsAsi
 
   beforeEach(() => {
     log = [];
-    vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => void log.push(words.join(' ')));
+    vi.spyOn(console, 'error').mockImplementation(
+      (...words: unknown[]) =>
+        void log.push(words.map((word) => (typeof word === 'string' ? word : inspect(word))).join(' ')),
+    );
   });
 
   afterEach(() => {
@@ -219,12 +239,15 @@ describe.each(WAYS)('the handler of docs/servers.md for %s', (_, start, keepsAsi
     expect(JSON.stringify(dataPlane.messages[0]?.['properties']).length).toBeGreaterThan(500_000);
   });
 
-  it('answers 400 to what is no conversation, and logs the code and the path', async () => {
+  it('answers 400 to what is no conversation, and logs the code, the path and the message', async () => {
     expect(await post(`olark/${SECRET}`, FORM, asForm(`{"${PRIVATE}`))).toBe(400);
     expect(
       await post(`olark/${SECRET}`, JSON_BODY, `{"kind":"Conversation","visitor":{"fullName":"${PRIVATE}"}}`),
     ).toBe(400);
-    expect(log).toStrictEqual(['OLARK_INVALID_JSON data', 'OLARK_MISSING_FIELD visitor.id']);
+    expect(log).toStrictEqual([
+      expect.stringMatching(/^OLARK_INVALID_JSON data `data` must/),
+      expect.stringMatching(/^OLARK_MISSING_FIELD visitor\.id `visitor\.id` must/),
+    ]);
   });
 
   it('answers 404 where the secret is another', async () => {
@@ -234,7 +257,7 @@ describe.each(WAYS)('the handler of docs/servers.md for %s', (_, start, keepsAsi
     expect(dataPlane.requests).toHaveLength(0);
   });
 
-  it.each([500, 429, 401])('answers 503 while RudderStack answers %i', async (status) => {
+  it.each([500, 429, 401, 301])('answers 503 while RudderStack answers %i', async (status) => {
     dataPlane.answer(status);
     expect(await post(`olark/${SECRET}`, FORM, asForm(text))).toBe(503);
     expect(log).toStrictEqual([`RudderStack: ${String(status)}`]);
@@ -242,9 +265,9 @@ describe.each(WAYS)('the handler of docs/servers.md for %s', (_, start, keepsAsi
 
   it('gives up what is too large for RudderStack, and keeps it aside where it can', async () => {
     dataPlane.answer(413);
-    expect(await post(`olark/${SECRET}`, JSON_BODY, text)).toBe(keepsAside ? 204 : 500);
+    expect(await post(`olark/${SECRET}`, JSON_BODY, text)).toBe(204);
     expect(folder.aside()).toBe(keepsAside ? `${text}\n` : '');
-    expect(log).toStrictEqual(['RudderStack: 413']);
+    expect(log).toStrictEqual(['RudderStack: 413', ...(keepsAside ? [] : ['The delivery was dropped.'])]);
   });
 
   it('sends nothing where a rule failed, and keeps the body aside where it can', async () => {
@@ -256,12 +279,75 @@ describe.each(WAYS)('the handler of docs/servers.md for %s', (_, start, keepsAsi
   });
 });
 
+describe('the router of docs/servers.md for Express', () => {
+  const folder = folderWith();
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each([
+    ['too large a body', 413, `olark/${SECRET}`, FORM, 'x'.repeat(10_000_001)],
+    ['an unknown charset', 415, `olark/${SECRET}`, `${FORM}; charset=klingon`, asForm(text)],
+    ['a broken escape in the path', 400, 'olark/%E0%A4%A', FORM, asForm(text)],
+  ])('answers %s with %i, and no stack', async (_, status, path, type, body) => {
+    const log = vi.spyOn(console, 'error').mockReturnValue();
+    const { olark } = (await folder.load('express.js')) as { olark: Router };
+    const server = await listen(createServer(express().use(olark) as RequestListener));
+    servers.push(server);
+    const headers = { 'content-type': type };
+    const response = await fetch(`${server.url}${path}`, { method: 'POST', headers, body });
+    expect(response.status).toBe(status);
+    expect(await response.text()).not.toMatch(/<|node_modules/);
+    expect(log).toHaveBeenCalledOnce();
+  });
+});
+
+describe.each(['README.md', 'docs/servers.md'])('the settings of %s', (document) => {
+  const folder = makeFolder();
+  const good = { OLARK_SECRET: SECRET, DATA_PLANE_URL: 'https://rudder.example/', WRITE_KEY: 'key' };
+  let isSecret: (word: string, settings: object) => Promise<boolean>;
+
+  beforeAll(async () => {
+    folder.write(filesOf(document));
+    ({ isSecret } = (await folder.load('deliver.js')) as { isSecret: typeof isSecret });
+  });
+
+  it('are fine', async () => {
+    expect(await isSecret(SECRET, good)).toBe(true);
+    expect(await isSecret('undefined', good)).toBe(false);
+  });
+
+  it.each([
+    [{ OLARK_SECRET: undefined }, 'Set OLARK_SECRET'],
+    [{ WRITE_KEY: '' }, 'WRITE_KEY'],
+    [{ DATA_PLANE_URL: undefined }, 'Set DATA_PLANE_URL'],
+    [{ DATA_PLANE_URL: 'rudder.example' }, 'Set DATA_PLANE_URL'],
+    [{ DATA_PLANE_URL: 'localhost:8080' }, 'Set DATA_PLANE_URL'],
+    [{ DATA_PLANE_URL: 'https://' }, 'Set DATA_PLANE_URL'],
+  ])('that are wrong are named: %j', async (wrong, message) => {
+    await expect(isSecret(SECRET, { ...good, ...wrong })).rejects.toThrow(message);
+  });
+
+  it('stop an Express app at its start', async () => {
+    vi.stubEnv('DATA_PLANE_URL', 'rudder.example');
+    const program = await folder.run(['express.js']);
+    vi.stubEnv('DATA_PLANE_URL', dataPlane.url);
+    expect(program.log).toContain('Set DATA_PLANE_URL');
+    expect(program.code).toBe(1);
+  });
+});
+
 describe('the handlers of README.md (deliver.ts, express.ts, fetch.ts)', () => {
   const folder = makeFolder();
+  const broken = makeFolder();
+  const log = vi.fn();
 
   beforeAll(() => {
-    folder.write(filesOf('README.md'));
-    vi.spyOn(console, 'error').mockReturnValue();
+    const { 'deliver.ts': deliver = '', ...others } = filesOf('README.md');
+    folder.write({ ...others, 'deliver.ts': deliver });
+    broken.write({ ...others, 'deliver.ts': withBrokenRule(deliver) });
+    vi.spyOn(console, 'error').mockImplementation(log);
   });
 
   afterAll(() => {
@@ -269,10 +355,10 @@ describe('the handlers of README.md (deliver.ts, express.ts, fetch.ts)', () => {
   });
 
   it.each([
-    ['express.js', () => existingApp(folder)],
-    ['fetch.js', async () => posting(((await folder.load('fetch.js')) as { olark: Fetch }).olark)],
+    ['express.js', existingApp],
+    ['fetch.js', async (from: Folder) => posting(((await from.load('fetch.js')) as { olark: Fetch }).olark)],
   ])('of %s send events, and answer what is wrong', async (_, start) => {
-    const post = await start();
+    const post = await start(folder);
     const statuses = [
       await post(`olark/${SECRET}`, FORM, asForm(text)),
       await post(`olark/${SECRET}`, JSON_BODY, long),
@@ -288,6 +374,10 @@ describe('the handlers of README.md (deliver.ts, express.ts, fetch.ts)', () => {
       dataPlane.answer(status);
       expect(await post(`olark/${SECRET}`, FORM, asForm(text))).toBe(answer);
     }
+    const postBroken = await start(broken);
+    expect(await postBroken(`olark/${SECRET}`, JSON_BODY, text)).toBe(500);
+    expect(inspect(log.mock.calls)).toContain('OLARK_INVALID_OPTION');
+    expect(inspect(log.mock.calls, { depth: null })).not.toContain(PRIVATE);
   });
 });
 
@@ -324,7 +414,7 @@ describe('the whole server of docs/servers.md (server.ts)', () => {
     expect(await post('')).toBe(400);
     await expect
       .poll(() => server.log(), PATIENT)
-      .toBe('entity.too.large\ncharset.unsupported\nOLARK_EMPTY_BODY\n');
+      .toMatch(/^entity\.too\.large\ncharset\.unsupported\nOLARK_EMPTY_BODY .+\n$/);
   });
 
   it('answers 503 while RudderStack is overloaded, and sends the same ids when Olark tries again', async () => {

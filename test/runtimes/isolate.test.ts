@@ -143,6 +143,13 @@ describe.skipIf(isLeftOut(isolateAddon))('in a user transformation', () => {
     );
   });
 
+  it('sends nothing of a body on where an option is misspelt', async () => {
+    const code = transformation.replace('const OPTIONS = {', 'const OPTIONS = { ruels: [],');
+    const [outcome] = await transformed([delivered({ data: ['{"kind":"Bob Doe"}'] })], code);
+    expect(outcome).toMatchObject({ context: { olarkError: { code: 'OLARK_INVALID_OPTION' } } });
+    expect(JSON.stringify(outcome)).not.toContain('Bob Doe');
+  });
+
   it('dates events by the conversation where its messages have a time, and by the arrival elsewhere', async () => {
     const visitor = { id: 'v1' };
     const spoken = { kind: 'Conversation', visitor, items: [{ timestamp: '1473774821.411154' }] };

@@ -141,7 +141,7 @@ export class Pipeline {
   #start(role: Role, command: string, args: readonly string[]): Running {
     const child = spawn(command, args, {
       cwd: this.#folder,
-      env: { ...process.env, NATS_URL: this.natsUrl, PORT: String(this.port), SECRET },
+      env: { ...process.env, NATS_URL: this.natsUrl, PORT: String(this.port), OLARK_SECRET: SECRET },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const output of [child.stdout, child.stderr]) {

@@ -4,14 +4,14 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 
-const MAX_BYTES = 1_000_000;
-const { NATS_URL = '127.0.0.1:4222', PORT = '8080', SECRET } = process.env;
-if (!SECRET) throw new Error('SECRET, the last part of the path, must be set.');
+const MAX_BYTES = 10_000_000;
+const { NATS_URL = '127.0.0.1:4222', OLARK_SECRET, PORT = '8080' } = process.env;
+if (!OLARK_SECRET) throw new Error('Set OLARK_SECRET, the last part of the path.');
 
 const nats = await connect({ servers: NATS_URL, waitOnFirstConnect: true, maxReconnectAttempts: -1 });
 const engine = jetstream(nats);
 const hash = (text = '') => createHash('sha256').update(text).digest();
-const path = hash(`/olark/${SECRET}`);
+const path = hash(`/olark/${OLARK_SECRET}`);
 
 async function store(request: IncomingMessage): Promise<number> {
   if (request.method !== 'POST' || !timingSafeEqual(hash(request.url), path)) return 404;
