@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -21,10 +21,25 @@ const asForm = (conversation: unknown) => `data=${encodeURIComponent(JSON.string
 const { payload } = fixture('several-groups-and-operators');
 const longer = fixture('conversation-goes-on').payload;
 const old = fixture('old-delivery').payload;
+/** `JSON.stringify` leaves these separators as they are, and `readline` splits at them. */
+const separated = { kind: 'Conversation', tags: ['a,\u2028b\u2029'], visitor: { id: 'v1' } };
 
 beforeAll(() => {
   const { 'send.ts': send = '', ...files } = filesOf('docs/backfill.md');
   folder.write({ ...files, 'send.ts': send.replace('PAUSE = 1000', 'PAUSE = 1') });
+});
+
+it('lines.ts of docs/backfill.md splits at line breaks alone, wherever the chunks of the file end', async () => {
+  const { linesOf } = (await folder.load('lines.js')) as { linesOf: (path: string) => AsyncIterable<string> };
+  const separators = 'a\u2028b\u2029c\u0085d\re';
+  // Chunks have 65,536 bytes: one ends within `é`, another between `\r` and `\n`.
+  const lines = ['x'.repeat(65_535) + 'é', 'y'.repeat(65_530 - 3), '', separators, 'z'.repeat(200_000)];
+  for (const end of ['', '\r\n']) {
+    writeFileSync(pathOf('lines.txt'), lines.join('\r\n') + end);
+    const found: string[] = [];
+    for await (const line of linesOf(pathOf('lines.txt'))) found.push(line);
+    expect(found).toStrictEqual(lines);
+  }
 });
 
 describe('the backfill of docs/backfill.md (backfill.ts)', () => {
@@ -36,23 +51,26 @@ describe('the backfill of docs/backfill.md (backfill.ts)', () => {
     JSON.stringify(payload),
     '{"kind":"Conversation"}',
     asForm(longer),
+    JSON.stringify(separated),
   ];
 
   beforeAll(async () => {
     writeFileSync(pathOf('bodies.txt'), bodies.join('\r\n'));
     const { output, log, code } = await folder.run(['backfill.js', 'bodies.txt']);
     expect([log, code]).toStrictEqual(['', 0]);
-    expect(output).toBe('{ lines: 7, events: 6, repeats: 1, bad: 2 }\n');
+    expect(output).toBe('{ lines: 8, events: 7, repeats: 1, bad: 2 }\n');
   });
 
   it('makes events of each delivery once, with its time', () => {
-    const expected = [payload, old, longer].flatMap((body) => transformOlark(body, { profile: 'complete' }));
+    const expected = [payload, old, longer, separated].flatMap((body) =>
+      transformOlark(body, { profile: 'complete' }),
+    );
     const events = linesOf('events.ndjson');
     expect(events).toStrictEqual(
       expected.map((event) => ('event' in event ? { ...event, event: 'Conversation' } : event)),
     );
     expect(transformOlark(old)[0].event).toBe('conversation');
-    expect(events.map(({ timestamp }) => timestamp)).not.toContain(undefined);
+    expect(events.slice(0, -1).map(({ timestamp }) => timestamp)).not.toContain(undefined);
   });
 
   it('puts bad lines aside, with what is wrong with them', () => {
@@ -61,6 +79,18 @@ describe('the backfill of docs/backfill.md (backfill.ts)', () => {
       { line: 6, code: 'OLARK_MISSING_FIELD', path: 'visitor.id', body: bodies[5] },
     ]);
   });
+});
+
+it('the backfill of docs/backfill.md overwrites nothing, and needs its input first', async () => {
+  const before = readFileSync(pathOf('events.ndjson'), 'utf8');
+  const again = await folder.run(['backfill.js', 'bodies.txt']);
+  expect([again.code, again.log]).toStrictEqual([1, expect.stringMatching(/EEXIST.*events\.ndjson/)]);
+  expect(readFileSync(pathOf('events.ndjson'), 'utf8')).toBe(before);
+
+  for (const name of ['events.ndjson', 'bad.ndjson']) rmSync(pathOf(name));
+  const mistyped = await folder.run(['backfill.js', 'body.txt']);
+  expect([mistyped.code, mistyped.log]).toStrictEqual([1, expect.stringMatching(/ENOENT.*body\.txt/)]);
+  expect(existsSync(pathOf('events.ndjson'))).toBe(false);
 });
 
 describe('the way of docs/backfill.md to RudderStack (send.ts)', () => {
@@ -82,11 +112,13 @@ describe('the way of docs/backfill.md to RudderStack (send.ts)', () => {
   it('sends every event once and in order, and leaves out what is too large', async () => {
     const large = { type: 'track', messageId: 'large', text: 'x'.repeat(3e6) };
     const tooLarge = { ...large, text: 'x'.repeat(4e6) };
-    const lines = [...events, large, tooLarge, large].map((event) => `${JSON.stringify(event)}\n`);
+    const separate = { type: 'track', messageId: 'separate', text: 'a\u2028b' };
+    const all = [...events, large, tooLarge, large, separate];
+    const lines = all.map((event) => `${JSON.stringify(event)}\n`);
     writeFileSync(pathOf('events.ndjson'), lines.join(''));
     const { log, code } = await folder.run(['send.js']);
     expect([log, code]).toStrictEqual(['Line 1202 is too large for RudderStack.\n', 0]);
-    expect(dataPlane.messages).toStrictEqual([...events, large, large]);
+    expect(dataPlane.messages).toStrictEqual([...events, large, large, separate]);
     expect(dataPlane.requests).toHaveLength(4);
   });
 

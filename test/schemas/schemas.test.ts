@@ -163,8 +163,8 @@ describe('the guide', async () => {
   });
 
   it('says where a delivery is odd', () => {
-    const odd = oddities?.('{"kind":"Conversation","visitor":{"id":"v1","city":7}}');
-    expect(odd).toStrictEqual(['/visitor/city must be string,null']);
+    const odd = oddities?.('{"kind":"Conversation","items":["Hi"],"visitor":{"id":"v1","city":7}}');
+    expect(odd).toStrictEqual(['/items/0 must be object', '/visitor/city must be string,null']);
   });
 
   it('says what Olark has added', () => {

@@ -13,6 +13,7 @@ const answers = (time: string, body: string, operatorId = '98') =>
 const MIKA = { kind: 'Operator', id: '98', nickname: 'Mika' };
 const SAM = { kind: 'Operator', id: '4821', nickname: 'Sam' };
 const SALES = { kind: 'Group', id: 'g1', name: 'Sales' };
+const BILLING = { kind: 'Group', id: 'g3', name: 'Billing' };
 const SUPPORT = { kind: 'Group', id: 'g2', name: 'Support' };
 
 function chat(visitor: Fields, fields: Fields): Fields {
@@ -64,7 +65,8 @@ export const posted: readonly unknown[] = [
       items: [answers('08 10:00:00', 'Can I help?', '4821'), asks('08 10:00:20', 'Yes')],
     },
   ),
-  chat({ id: 'v3' }, { ...goesOn, items: goesOn.items.slice(0, 2) }),
+  // In a group that the chat leaves later.
+  chat({ id: 'v3' }, { ...goesOn, groups: [BILLING], items: goesOn.items.slice(0, 2) }),
   chat({ id: 'v3', chat_feedback: { overall_chat: 2 } }, goesOn),
   // Retries that come late.
   chat(goldVisitor, rated),
@@ -79,5 +81,6 @@ export const posted: readonly unknown[] = [
   ),
   chat({ id: 'v1' }, { items: [asks('09 13:00:00', 'No id either')] }),
   chat({ id: 'v6' }, { id: 'offline', items: [item('OfflineMessage', '09 20:00:00', { body: 'Call me' })] }),
+  chat({ id: 'v7' }, { eventType: 'start', items: [] }),
   fixture('old-delivery').payload,
 ];

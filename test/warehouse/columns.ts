@@ -53,7 +53,7 @@ export const columns: readonly Column[] = [
     ['message_count', 'bigint', 'how many messages there are'],
     ['visitor_message_count', 'bigint', 'how many are of kind `MessageToOperator`'],
     ['operator_message_count', 'bigint', 'how many are of kind `MessageToVisitor`'],
-    ['first_operator_id', 'text', '`operatorId` of the first message to the visitor'],
+    ['first_operator_id', 'text', '`operatorId` of the first message to the visitor that has one'],
     ['is_offline', 'boolean', 'whether a message is of kind `OfflineMessage`'],
     ['other_fields', 'JSON text', 'all other fields of the conversation'],
     ['context_traits_name', 'text', '`visitor.fullName`'],

@@ -93,7 +93,17 @@ function object(documented: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary
 const kind = fc.constantFrom('MessageToOperator', 'MessageToVisitor', 'OfflineMessage', 'Transfer');
 /** So few that messages have the same one. */
 const time = fc.nat(60).map((quarter) => (1_720_429_200 + quarter / 4).toFixed(2));
-const odd = fc.constantFrom<unknown>(null, '', 'soon', '-1', '1e9', 1_720_429_200.75, '999999999999999');
+const odd = fc.constantFrom<unknown>(
+  null,
+  '',
+  'soon',
+  '-1',
+  '1e9',
+  1_720_429_200.75,
+  '253402300799.9996',
+  '253402300800',
+  '999999999999',
+);
 const timestamp = fc.oneof({ weight: 6, arbitrary: time }, odd);
 const item = fc.record(
   { kind, timestamp, body: word, operatorId: word },

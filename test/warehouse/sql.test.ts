@@ -12,9 +12,9 @@ import { createTable, insert } from './database.js';
 import { items } from './deliveries.js';
 import { type LoadedEvent, type Row, rowOf } from './loader.js';
 
-/** The first block of code under a heading of the guide. */
-function blockUnder(heading: string): string {
-  const block = blocksOf('docs/warehouse.md').find((candidate) => candidate.heading === heading);
+/** A block of code under a heading of the guide: the first, unless `position` says which. */
+function blockUnder(heading: string, position = 0): string {
+  const block = blocksOf('docs/warehouse.md').filter((candidate) => candidate.heading === heading)[position];
   if (!block) throw new Error(`The guide has no code under ${heading}.`);
   return block.code;
 }
@@ -112,6 +112,29 @@ describe('the views of the guide', () => {
   });
 });
 
+describe('the check of columns of the guide', () => {
+  const misfits = () => lists(blockUnder('Create the columns', 1));
+
+  it('finds none where the columns were created first', async () => {
+    expect(await misfits()).toStrictEqual([]);
+  });
+
+  it('finds each column that has another type', async () => {
+    await database.exec(`begin;
+      create schema other; set local search_path to other;
+      create table conversation (id text, received_at timestamptz, chat_feedback_comments timestamptz, items text);
+      create table groups (kind bigint)`);
+    await database.exec(blockUnder('Create the columns'));
+    const found = await misfits();
+    await database.exec('rollback');
+    expect(found.sort()).toStrictEqual([
+      ['conversation', 'chat_feedback_comments', 'timestamp with time zone'],
+      ['conversation', 'items', 'text'],
+      ['groups', 'kind', 'bigint'],
+    ]);
+  });
+});
+
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
 
 describe('the queries of the guide', () => {
@@ -141,8 +164,8 @@ describe('the queries of the guide', () => {
     [
       'Chats by group',
       [
+        { group_id: 'g2', name: 'Support', chats: 3 },
         { group_id: 'g1', name: 'Sales', chats: 2 },
-        { group_id: 'g2', name: 'Support', chats: 2 },
       ],
     ],
     [
@@ -186,8 +209,8 @@ describe('the queries of the guide', () => {
 it('the identify call of the guide makes a row of users in which custom fields have one column', () => {
   const [track] = transformOlark(posted[3], { profile: 'warehouse' });
   const code = blockUnder('Fill the table `users`');
-  const [statement = ''] = /^const identify = \{[^]*?^\};$/m.exec(code) ?? [];
-  const identify = runInNewContext(`${statement} identify`, { track }) as LoadedEvent;
+  const [statements = ''] = /^const \{ userId[^]*?^const identify = .*$/m.exec(code) ?? [];
+  const identify = runInNewContext(`${statements} identify`, { track }) as LoadedEvent;
   const { table, cells } = rowOf(identify, 'ignores jsonPaths');
   expect(table).toBe('users');
   expect([...cells.keys()]).toStrictEqual(['name', 'kind', 'custom_fields', 'user_id']);
