@@ -79,9 +79,7 @@ describe('applyRules refuses', () => {
     ['options that cannot be read', rules, conversation, proxy, 'OLARK_INVALID_OPTION', 'options'],
     ['a conversation that cannot be read', rules, proxy, {}, 'OLARK_UNSERIALIZABLE', 'none'],
   ])('%s', (what, list, payload, options, code, path) => {
-    const error = thrownBy(() =>
-      applyRules(list as MappingRule[], payload, options as object),
-    );
+    const error = thrownBy(() => applyRules(list as MappingRule[], payload, options as object));
     expect([error.name, error.code, error.path ?? 'none']).toStrictEqual(['OlarkPayloadError', code, path]);
     expect(error.cause !== undefined).toBe(what.endsWith('cannot be read'));
   });
