@@ -169,9 +169,9 @@ describe('the guide', async () => {
 
   it('says what Olark has added', () => {
     const items = ['good', 'bad'].map((sentiment) => ({ kind: 'MessageToVisitor', sentiment }));
-    const visitor = { id: 'v1', timezone: 'Europe/Paris', customFields: { plan: 'trial' } };
+    const visitor = { id: 'v1', locale: 'fr-FR', customFields: { plan: 'trial' } };
     const added = newFields?.({ kind: 'Conversation', items, visitor });
-    expect(added).toStrictEqual(['/items/*/sentiment', '/visitor/timezone']);
+    expect(added).toStrictEqual(['/items/*/sentiment', '/visitor/locale']);
   });
 
   it('tells events with the columns of `warehouse` from others', () => {

@@ -4,6 +4,7 @@ import { parseDelivery } from '../../src/mappers/index.js';
 import { describe, expect, it } from 'vitest';
 
 import { fixtures } from '../support/fixtures.js';
+import { fullDelivery } from '../support/mapping-table.js';
 import { columns, columnsOf, postgresType } from './columns.js';
 import { deliveries, type Fields, full, oddCases } from './deliveries.js';
 import { type Row, rowOf, type Warehouse, WAREHOUSES } from './loader.js';
@@ -11,6 +12,8 @@ import { type Row, rowOf, type Warehouse, WAREHOUSES } from './loader.js';
 const cases = [
   ...fixtures.map(({ name, payload }) => [`fixture ${name}`, payload] as const),
   ...Object.entries(oddCases),
+  // The compiler asks for each field that is added to Olark's types here.
+  ['a full delivery', fullDelivery] as const,
 ];
 
 function rowsOf(payload: unknown, warehouse: Warehouse): Row[] {
