@@ -22,6 +22,18 @@ export const noId: unknown = transformOlark('', { ids: 'none' })[0].messageId;
 // @ts-expect-error: it is not known before the program runs whether there are ids
 export const perhaps: string = transformOlark('', { ids })[0].messageId;
 
+const [columns] = transformOlark('', { profile: 'warehouse' });
+export const count: number = columns.properties.messageCount;
+// @ts-expect-error: the columns of `warehouse` are fixed
+export const noColumn: unknown = columns.properties.visits;
+
+declare module 'olark-to-rudderstack' {
+  interface OlarkCustomFields {
+    plan?: 'free' | 'paid';
+  }
+}
+export const plan: 'free' | 'paid' | undefined = conversation.visitor.customFields?.plan;
+
 const rule: MappingRule = { from: 'visitor.customFields.plan', to: 'context.traits.plan', via: String };
 for (const payload of ['', new Uint8Array(), new ArrayBuffer(0), { data: [''] }, conversation, undefined]) {
   transformOlark(payload, { profile, rules: [rule] });

@@ -1,4 +1,4 @@
-/** Compiled by `npm test` and, against the packed declarations, by every compiler that is supported; never run. */
+/** Compiled by `npm test`; never run. */
 import type RudderAnalytics from '@rudderstack/rudder-sdk-node';
 import {
   type IdsMode,
