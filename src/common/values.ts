@@ -52,6 +52,12 @@ export function toId(value: unknown): string | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }
 
+/** Sets an own field of an object that was made here, also one called `__proto__`. */
+export function setOwn(object: UnknownRecord, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true });
+  else object[key] = value;
+}
+
 /** Keys through which an assignment could reach an object's prototype. */
 export const UNSAFE_KEYS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   '__proto__',

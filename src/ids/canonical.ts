@@ -1,6 +1,6 @@
 import { unserializable } from '../common/errors.js';
 import { stringify } from '../common/json.js';
-import { isObject, type UnknownRecord } from '../common/values.js';
+import { isObject, setOwn, type UnknownRecord } from '../common/values.js';
 
 /** Deeper than any conversation, shallower than any runtime's stack. */
 const MAX_DEPTH = 1000;
@@ -51,9 +51,7 @@ function ordered(value: object, depth: number, siblings?: KeyOrder[]): unknown {
   const copy: UnknownRecord = {};
   for (const key of keys) {
     const field = (value as UnknownRecord)[key];
-    const inner = isObject(field) ? ordered(field, depth + 1) : field;
-    if (key === '__proto__') Object.defineProperty(copy, key, { value: inner, enumerable: true });
-    else copy[key] = inner;
+    setOwn(copy, key, isObject(field) ? ordered(field, depth + 1) : field);
   }
   return copy;
 }

@@ -1,4 +1,4 @@
-import { isEmpty, isPresent, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
+import { isEmpty, isPresent, setOwn, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
 import type { FieldPlan, FieldPlans } from './named-fields.js';
 
 /**
@@ -17,8 +17,7 @@ export function otherFields(
     const rest = plan ? plan[profile](source[key]) : source[key];
     if (!isPresent(rest)) continue;
     if (profile === 'complete' ? UNSAFE_KEYS.has(key) : isEmpty(rest)) continue;
-    // Without a prototype, so that `__proto__` is a key like any other.
-    (others ??= Object.create(null) as UnknownRecord)[key] = rest;
+    setOwn((others ??= {}), key, rest);
   }
   return others;
 }
