@@ -11,7 +11,8 @@ type Rest = (value: unknown) => unknown;
  * What is left of a field's value after each profile has put it into the field's own place. The rest goes elsewhere.
  */
 export interface FieldPlan {
-  readonly complete: Rest;
+  /** `undefined` if nothing is ever left, so that the value need not be read. */
+  readonly complete: Rest | undefined;
   readonly warehouse: Rest;
 }
 
@@ -30,7 +31,7 @@ function takes(fits: (value: unknown) => boolean): Rest {
 
 /** A field that `complete` has a place for. */
 function placed(warehouse: Rest): FieldPlan {
-  return { complete: takesAll, warehouse };
+  return { complete: undefined, warehouse };
 }
 
 /** A field that `complete` carries under its own name. */
@@ -82,9 +83,7 @@ export const VISITOR_FIELDS = /* @__PURE__ */ plansFor<OlarkVisitor>({
   operatingSystem: read((value) => (isRawUserAgent(value) ? value : label(value))),
   referrer: placed(text),
   conversationBeginPage: placed(text),
-  chat_feedback: placed((value) =>
-    isRecord(value) ? otherFields(value, FEEDBACK_FIELDS, 'warehouse') : value,
-  ),
+  chat_feedback: placed((value) => (isRecord(value) ? otherFields(value, FEEDBACK_FIELDS) : value)),
   customFields: carried(json),
 });
 

@@ -69,7 +69,7 @@ function traitColumns(visitor: OlarkVisitor): RudderWarehouseTraits {
   if (isText(fields.kind)) traits.kind = String(fields.kind);
   const customFields = jsonText(fields.customFields);
   if (customFields) traits.customFields = customFields;
-  const others = jsonText(otherFields(visitor, VISITOR_FIELDS, 'warehouse'));
+  const others = jsonText(otherFields(visitor, VISITOR_FIELDS));
   if (others) traits.otherFields = others;
   return traits;
 }
@@ -98,7 +98,7 @@ function propertyColumns(conversation: OlarkConversation): RudderWarehouseProper
   if (listed) columns.operators = listed;
   const feedback = feedbackColumns(visitor.chat_feedback);
   if (feedback) columns.chat_feedback = feedback;
-  const others = jsonText(otherFields(conversation, CONVERSATION_FIELDS, 'warehouse'));
+  const others = jsonText(otherFields(conversation, CONVERSATION_FIELDS));
   if (others) columns.otherFields = others;
   return columns;
 }
@@ -129,7 +129,7 @@ function toGroup(
   if (isText(id)) call.context.conversationId = String(id);
   if (isText(name)) traits.name = String(name);
   if (isText(kind)) traits.kind = String(kind);
-  const others = jsonText(otherFields(group, GROUP_FIELDS, 'warehouse'));
+  const others = jsonText(otherFields(group, GROUP_FIELDS));
   if (others) traits.otherFields = others;
   setTimes(call, timestamp);
   return call;

@@ -5,7 +5,7 @@ import { addOtherFields } from '../../../src/profiles/other-fields.js';
 
 type Fields = Record<string, unknown>;
 
-const nothingLeft = { complete: () => undefined, warehouse: () => undefined };
+const nothingLeft = { complete: undefined, warehouse: () => undefined };
 const plans = new Map<string, FieldPlan>([['placed', nothingLeft]]);
 
 const unsafe = JSON.parse('{"__proto__":{"a":1},"constructor":1,"prototype":2,"b":3}') as Fields;
