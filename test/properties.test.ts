@@ -83,7 +83,7 @@ it('only OLARK_INVALID_OPTION is thrown, whatever the rules', () => {
       const outcome = outcomeOf(conversation, { profile, rules, ids: 'none' });
       if (typeof outcome === 'string') expect(outcome).toBe('OLARK_INVALID_OPTION');
       try {
-        mappers.applyRules(rules, conversation as never, { event: event as object, profile });
+        mappers.applyRules(rules, conversation, { event: event as object, profile });
       } catch (error) {
         expect(error).toMatchObject({ name: 'OlarkPayloadError', code: 'OLARK_INVALID_OPTION' });
       }
