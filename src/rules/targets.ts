@@ -64,16 +64,13 @@ export function fit(given: unknown, current: unknown, target: Target | undefined
     return toId(given) ?? misfit('must give a non-blank string or a finite number');
   }
   if (!isPresent(given, fitting.keepsEmptyStrings)) return fitting.error ? emptied(current, target) : current;
-  if (!target || !isPlainObject(given))
-    return typeof target === 'object' ? misfit('must give a plain object') : given;
-  const stays = typeof target === 'object';
-  const object = joined(
-    given,
-    !stays || fitting.isEdit ? emptied(current, target) : current,
-    target,
-    fitting,
-  );
-  return stays || !isEmpty(object) ? object : undefined;
+  if (target === 'part' && isPlainObject(given)) {
+    const part = joined(given, undefined, target, fitting);
+    return isEmpty(part) ? undefined : part;
+  }
+  if (typeof target !== 'object') return given;
+  if (!isPlainObject(given)) return misfit('must give a plain object');
+  return joined(given, fitting.isEdit ? emptied(current, target) : current, target, fitting);
 }
 
 /**
