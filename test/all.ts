@@ -7,12 +7,8 @@ import { availableParallelism } from 'node:os';
  */
 const STEPS: readonly (readonly [name: string, command: string])[] = [
   ['unit', process.env['CI'] ? 'vitest run --coverage' : 'vitest run'],
-  [
-    'lint',
-    'eslint . --max-warnings 0 --cache --cache-strategy content --cache-location node_modules/.cache/eslint',
-  ],
+  ['lint and types', 'oxlint'],
   ['package', 'npm run build && vitest run --config test/package/vitest.config.ts'],
-  ['types', 'tsc --incremental --tsBuildInfoFile node_modules/.cache/tsc.json'],
   ['format', 'prettier --check . --cache --cache-strategy content'],
 ];
 

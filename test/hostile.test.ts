@@ -146,7 +146,7 @@ describe.each(PROFILES)('in the profile %s', (profile) => {
       }
     }
     const symbol = Symbol('s');
-    // eslint-disable-next-line no-sparse-arrays -- a hole is what this is about
+    // oxlint-disable-next-line no-sparse-arrays -- a hole is what this is about
     const groups = [, { id: 'g' }, undefined, symbol, new Map()];
     const odd = { groups, tags: [symbol, NaN, new Date(0)], items: [new Map()], [symbol]: 1 };
     const plain = { kind: 'Conversation', visitor: new Visitor(), ...odd };

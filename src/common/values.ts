@@ -37,7 +37,7 @@ export function tagOf(value: unknown): string {
 }
 
 /** Any character except controls, white space and the others that RudderStack trims from an id. */
-// eslint-disable-next-line no-misleading-character-class -- the combining character is meant alone
+// oxlint-disable-next-line no-misleading-character-class -- the combining character is meant alone
 const VISIBLE = /[^\u034F\p{C}\p{Z}\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]/u;
 
 /**

@@ -2,7 +2,7 @@ import { stringify } from '../common/json.js';
 import { isEmpty, isObject, type NamedField } from '../common/values.js';
 
 /** One of Olark's objects, before its fields have been checked. */
-// eslint-disable-next-line @typescript-eslint/consistent-indexed-object-style -- a record cannot be optional
+// oxlint-disable-next-line typescript/consistent-indexed-object-style -- a record cannot be optional
 export type Unchecked<T> = { readonly [K in NamedField<T>]?: unknown };
 
 /** Whether a value fits a column of text: a string that is not empty, or a finite number. */

@@ -67,7 +67,7 @@ function render(): void {
 /** Runs what was typed, as the console would: the page is the reader's own. */
 function readRules(text: string): readonly MappingRule[] | undefined {
   if (text.trim() === '') return undefined;
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call
   return new Function(`return (${text}\n)`)() as readonly MappingRule[];
 }
 

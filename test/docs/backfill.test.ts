@@ -30,14 +30,14 @@ beforeAll(() => {
 });
 
 it('lines.ts of docs/backfill.md splits at line breaks alone, wherever the chunks of the file end', async () => {
-  const { linesOf } = (await folder.load('lines.js')) as { linesOf: (path: string) => AsyncIterable<string> };
+  const lib = (await folder.load('lines.js')) as { linesOf: (path: string) => AsyncIterable<string> };
   const separators = 'a\u2028b\u2029c\u0085d\re';
   // Chunks have 65,536 bytes: one ends within `é`, another between `\r` and `\n`.
   const lines = ['x'.repeat(65_535) + 'é', 'y'.repeat(65_530 - 3), '', separators, 'z'.repeat(200_000)];
   for (const end of ['', '\r\n']) {
     writeFileSync(pathOf('lines.txt'), lines.join('\r\n') + end);
     const found: string[] = [];
-    for await (const line of linesOf(pathOf('lines.txt'))) found.push(line);
+    for await (const line of lib.linesOf(pathOf('lines.txt'))) found.push(line);
     expect(found).toStrictEqual(lines);
   }
 });

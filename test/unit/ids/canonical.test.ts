@@ -77,7 +77,7 @@ describe('canonicalJson', () => {
   it('treats what JSON cannot hold as JSON.stringify does', () => {
     const odd = {
       b: [new Number(7), new Boolean(false), new Map([[1, 2]]), new Date(0)],
-      // eslint-disable-next-line no-sparse-arrays -- a hole is what this is about
+      // oxlint-disable-next-line no-sparse-arrays -- a hole is what this is about
       c: [undefined, () => 1, , Infinity, NaN, -0],
       a: { nothing: undefined, act: () => 1, symbol: Symbol('s'), [Symbol('key')]: 1 },
       d: { toJSON: () => ({ a: 1, b: { toJSON: () => [2] } }) },

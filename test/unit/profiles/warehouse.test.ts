@@ -125,8 +125,8 @@ describe('the survey', () => {
     ['5', undefined, '5'],
     [5, undefined, 5],
     ...ABSENT.map((value): [unknown, unknown, unknown] => [value, undefined, undefined]),
-  ])('%j has columns with %j, and leaves %j', (survey, held, left) => {
-    expect(surveyed(survey)).toStrictEqual([held, left === undefined ? left : { chat_feedback: left }]);
+  ])('%j has columns with %j, and leaves %j', (survey, held, over) => {
+    expect(surveyed(survey)).toStrictEqual([held, over === undefined ? over : { chat_feedback: over }]);
   });
 });
 

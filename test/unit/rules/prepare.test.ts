@@ -17,7 +17,7 @@ it.each([undefined, null, 7, 'a.b', {}, { length: 1, 0: sound }, () => [sound]])
 );
 
 it('a hole in an array of rules is refused, each time', () => {
-  // eslint-disable-next-line no-sparse-arrays -- a hole is what this is about
+  // oxlint-disable-next-line no-sparse-arrays -- a hole is what this is about
   const rules = [sound, , sound];
   for (let time = 0; time < 2; time += 1) {
     expect(thrownBy(() => prepareRules(rules)).path).toBe('options.rules[1]');

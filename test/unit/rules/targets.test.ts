@@ -156,9 +156,9 @@ it('a field that `via` leaves undefined takes away what is there, so that no mas
 
 it('a field of the payload with the name of an inherited one is like any other', () => {
   const fields = JSON.parse('{"toString":null,"valueOf":"","hasOwnProperty":1}') as object;
-  const traits = run({ from: 'fields', to: 'traits' }, conversationWith({ fields }))['traits'] as object;
-  expect([Object.hasOwn(traits, 'toString'), Object.hasOwn(traits, 'valueOf')]).toStrictEqual([false, false]);
-  expect(traits).toHaveProperty('hasOwnProperty', 1);
+  const joined = run({ from: 'fields', to: 'traits' }, conversationWith({ fields }))['traits'] as object;
+  expect([Object.hasOwn(joined, 'toString'), Object.hasOwn(joined, 'valueOf')]).toStrictEqual([false, false]);
+  expect(joined).toHaveProperty('hasOwnProperty', 1);
 });
 
 it('fields of the payload that the context cannot take set nothing', () => {
