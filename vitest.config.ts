@@ -13,7 +13,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['test/*.test.ts', 'test/{unit,types,docs,warehouse,schemas,demo,scale}/**/*.test.ts'],
+    include: ['test/*.test.ts', 'test/{unit,types,docs,warehouse,schemas,demo}/**/*.test.ts'],
     exclude: ['test/demo/page.test.ts'],
     // Files share what they import, which takes a third of the time.
     pool: 'threads',

@@ -8,6 +8,7 @@ import { splitBrowser } from '../../src/mappers/index.js';
 /** Other ways to the same events: those of profile `rudder-transformer` for RudderStack's documented example. */
 
 export function byLiteral({ kind, items, tags, visitor }: OlarkConversation): unknown {
+  const { fullName: name, phoneNumber: phone, emailAddress: email, city, region, country } = visitor;
   const label = visitor.browser ?? '';
   const space = label.lastIndexOf(' ');
   return [
@@ -18,14 +19,7 @@ export function byLiteral({ kind, items, tags, visitor }: OlarkConversation): un
       context: {
         library: { name: 'unknown', version: 'unknown' },
         integration: { name: 'Olark' },
-        traits: {
-          name: visitor.fullName,
-          phone: visitor.phoneNumber,
-          email: visitor.emailAddress,
-          city: visitor.city,
-          region: visitor.region,
-          country: visitor.country,
-        },
+        traits: { name, phone, email, city, region, country },
         browser: { name: label.slice(0, space), version: label.slice(space + 1) },
         os: { name: visitor.operatingSystem },
         page: { referrer: visitor.referrer, url: visitor.conversationBeginPage },

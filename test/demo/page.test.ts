@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page as Tab } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 
-import { describeInChromium, launchOptions, SCREENSHOTS } from '../support/chromium.js';
+import { describeInChromium, launchOptions } from '../support/chromium.js';
 import { fixture, PROFILES } from '../support/fixtures.js';
 import { type Page, servePage } from './page.js';
 
@@ -118,20 +118,19 @@ describeInChromium('the demo page', () => {
     expect(await tab.locator('details').first().getAttribute('open')).toBe('');
   });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it.each([390, 1440])(`fits into %i pixels and can be read, ${colorScheme}`, async (width) => {
-      await tab.emulateMedia({ colorScheme });
-      await tab.setViewportSize({ width, height: 1000 });
-      await choose('example', 'several-groups-and-operators');
-      await choose('profile', 'warehouse');
-      await tab.screenshot({
-        path: `${SCREENSHOTS}demo-${String(width)}-${colorScheme}.png`,
-      });
-      const widths = await tab.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      expect(widths[0]).toBe(widths[1]);
-      expect(await tab.evaluate(lowestContrast)).toBeGreaterThanOrEqual(4.5);
-    });
-  }
+  it.each([
+    ['light', 390],
+    ['light', 1440],
+    ['dark', 390],
+    ['dark', 1440],
+  ] as const)('can be read in a %s scheme, and fits into %i pixels', async (colorScheme, width) => {
+    await tab.emulateMedia({ colorScheme });
+    await tab.setViewportSize({ width, height: 1000 });
+    await choose('example', 'several-groups-and-operators');
+    await choose('profile', 'warehouse');
+    expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    expect(await tab.evaluate(lowestContrast)).toBeGreaterThanOrEqual(4.5);
+  });
 });
 
 /** The lowest contrast of text with what is behind it, as WCAG reckons it. Runs in the page. */

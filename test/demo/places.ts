@@ -1,4 +1,6 @@
+import { isRecord } from '../../src/common/values.js';
 import { type OlarkConversation, transformOlark, type TransformOptions } from '../../src/index.js';
+import { differences, without } from '../support/mapping-table.js';
 
 /** A field of the conversation, and where it went. */
 export interface FieldPlaces {
@@ -16,9 +18,6 @@ export interface Place {
   readonly path: string;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-type Step = string | number;
-
 /** Takes each field away in turn: the field went wherever the events then differ. */
 export function placesOf(
   conversation: OlarkConversation,
@@ -27,72 +26,34 @@ export function placesOf(
 ): FieldPlaces[] {
   const eventsOf = (payload: unknown) => transformOlark(payload, { ...options, ids: 'none' });
   const events = eventsOf(conversation);
-  return fieldsOf(conversation)
+  return pathsOf(conversation)
     .slice(0, limit)
-    .map((steps) => {
+    .map((path) => {
       let others: readonly unknown[] = events;
       try {
-        others = eventsOf(without(conversation, steps));
+        others = eventsOf(without(conversation, path));
       } catch {
         // A rule that needs the field fails without it.
       }
-      const places = events.flatMap((event, index) =>
-        differences(event, others[index]).map((path) => ({ event: index, path: path.join('.') })),
-      );
       return {
-        field: nameOf(steps),
-        value: steps.reduce<unknown>((value, step) => at(value, step), conversation),
-        places,
+        field: path.join('.').replace(/^groups\.(\d+)/, 'groups[$1]'),
+        value: path.reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], conversation),
+        places: events.flatMap((event, index) =>
+          differences(event, others[index]).map((place) => ({ event: index, path: place })),
+        ),
       };
     });
 }
 
 /** Every top-level field, but the fields of the visitor and of each group in place of `visitor` and `groups`. */
-function fieldsOf(conversation: object): Step[][] {
-  return Object.entries(conversation).flatMap(([key, value]: [string, unknown]): Step[][] => {
-    if (key === 'visitor' && isObject(value)) return Object.keys(value).map((inner) => [key, inner]);
+function pathsOf(conversation: OlarkConversation): string[][] {
+  return Object.entries(conversation).flatMap(([key, value]) => {
+    if (key === 'visitor') return innerPaths([key], value);
     if (key !== 'groups' || !Array.isArray(value) || value.length === 0) return [[key]];
-    return (value as unknown[]).flatMap((group, index): Step[][] =>
-      isObject(group) ? Object.keys(group).map((inner) => [key, index, inner]) : [[key, index]],
-    );
+    return value.flatMap((group, index) => innerPaths([key, String(index)], group));
   });
 }
 
-function nameOf(steps: readonly Step[]): string {
-  return steps
-    .map((step) => (typeof step === 'number' ? `[${String(step)}]` : `.${step}`))
-    .join('')
-    .slice(1);
-}
-
-function at(value: unknown, step: Step): unknown {
-  return (value as Record<Step, unknown>)[step];
-}
-
-/** Copies a value without the field or, if there is no event without that, with another value in it. */
-function without(value: unknown, [step = '', ...rest]: readonly Step[]): unknown {
-  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<
-    Step,
-    unknown
-  >;
-  const old = copy[step];
-  const isNeeded =
-    (step === 'kind' || step === 'id') &&
-    (typeof old === 'number' || (typeof old === 'string' && old !== ''));
-  if (rest.length > 0) copy[step] = without(old, rest);
-  else copy[step] = isNeeded ? `${String(old)}*` : undefined;
-  return copy;
-}
-
-/** The paths at which two values differ, none of them inside another or inside a list. */
-function differences(a: unknown, b: unknown, path: readonly string[] = []): (readonly string[])[] {
-  if (a === b || JSON.stringify(a) === JSON.stringify(b)) return [];
-  if (!isObject(a) || !isObject(b)) return [path];
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
-    differences(a[key], b[key], [...path, key]),
-  );
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function innerPaths(path: readonly string[], value: unknown): string[][] {
+  return isRecord(value) ? Object.keys(value).map((key) => [...path, key]) : [[...path]];
 }

@@ -1,20 +1,5 @@
-/** Where the profile `rudder-transformer` differs from RudderStack's transformer on purpose. */
-export interface Difference {
-  /** What Olark sends. */
-  readonly sent: string;
-  readonly payload: unknown;
-  /** What RudderStack's transformer (1.145.0) makes of it, as was seen. */
-  readonly theirs: string;
-  /** What the profile makes of it: a field, no group event, or an error's code. */
-  readonly ours: Field | 'no `group` event' | `OLARK_${string}`;
-}
-
-/** A field of an event, by its path, and its value; `undefined` where there is none. */
-export interface Field {
-  readonly event: 'track' | 'group';
-  readonly path: string;
-  readonly value?: unknown;
-}
+import { type OlarkPayloadError, transformOlark } from '../../src/index.js';
+import { code, table } from '../support/mapping-table.js';
 
 const USER_AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/105.0.0.0 Safari/537.36';
@@ -28,150 +13,97 @@ const conversation = (fields: object, visitor: object = {}) => ({
 });
 const visitor = (fields: object) => conversation({}, fields);
 const groups = (list: unknown) => conversation({ groups: list });
-const track = (path: string, value?: unknown): Field => ({ event: 'track', path, value });
-const group = (path: string, value?: unknown): Field => ({ event: 'group', path, value });
-const difference = (
-  sent: string,
-  payload: unknown,
-  theirs: string,
-  ours: Difference['ours'],
-): Difference => ({
-  ...{ sent, payload, theirs, ours },
-});
+const request = (body: string) => ({ request: { body } });
+const json = JSON.stringify(conversation({}));
 
-export const differences: readonly Difference[] = [
-  difference(
+/**
+ * Where the profile `rudder-transformer` differs from RudderStack's transformer on purpose: what Olark sends, what
+ * RudderStack's transformer (1.145.0) makes of it, as was seen, and the field in which the profile's events show it.
+ */
+const DIFFERENCES: readonly (readonly [sent: string, payload: unknown, theirs: string, field?: string])[] = [
+  [
     'a browser label without a version, `Mobile Safari`',
     visitor({ browser: 'Mobile Safari' }),
     'splits it anyway',
-    track('context.browser', { name: 'Mobile Safari' }),
-  ),
-  difference(
+    'track.context.browser',
+  ],
+  [
     'extra white space in a browser label',
     visitor({ browser: ' Opera  Mini\t7.1 ' }),
     'keeps it',
-    track('context.browser', { name: 'Opera Mini', version: '7.1' }),
-  ),
-  difference(
-    'a blank browser label',
-    visitor({ browser: ' ' }),
-    'an empty name and version',
-    track('context.browser'),
-  ),
-  difference(
+    'track.context.browser',
+  ],
+  ['a blank browser label', visitor({ browser: ' ' }), 'an empty name and version', 'track.context.browser'],
+  [
     'a raw user-agent string in `visitor.browser`',
     visitor({ browser: USER_AGENT }),
     'takes it for a label',
-    track('context.browser', { name: 'Chrome', version: '105.0.0.0' }),
-  ),
-  difference(
+    'track.context.browser',
+  ],
+  [
     'a raw user-agent string and no `visitor.operatingSystem`',
     visitor({ browser: USER_AGENT }),
     'no `context.os`',
-    track('context.os', { name: 'Windows', version: '10' }),
-  ),
-  difference(
-    'a browser that is not a string',
-    visitor({ browser: 11 }),
-    'error 500',
-    track('context.browser'),
-  ),
-  difference(
+    'track.context.os',
+  ],
+  ['a browser that is not a string', visitor({ browser: 11 }), 'error 500', 'track.context.browser'],
+  [
     'an operating system that is not a string',
     visitor({ operatingSystem: 10 }),
     '`context.os.name` `10`',
-    track('context.os'),
-  ),
-  difference(
-    'a number in `visitor.id`',
-    visitor({ id: 12345 }),
-    'keeps the number',
-    track('userId', '12345'),
-  ),
-  difference('a number in a group’s `id`', groups([{ id: 7 }]), 'keeps the number', group('groupId', '7')),
-  difference(
-    'the number `0` in a group’s `id`',
-    groups([{ id: 0 }]),
-    'no `group` event',
-    group('groupId', '0'),
-  ),
-  difference(
-    'a `visitor.id` of white space only',
-    visitor({ id: ' ' }),
-    BATCH_REFUSED,
-    'OLARK_MISSING_FIELD',
-  ),
-  difference(
-    'a group’s `id` of zero-width characters only',
-    groups([{ id: '\u200B' }]),
-    BATCH_REFUSED,
-    'no `group` event',
-  ),
-  difference('a `visitor.id` of another type', visitor({ id: true }), 'passes it on', 'OLARK_MISSING_FIELD'),
-  difference('a group’s `id` of another type', groups([{ id: true }]), 'passes it on', 'no `group` event'),
-  difference('a group’s `name` that is `null`', groups([{ id: 'g1', name: null }]), '`null`', group('name')),
-  difference(
+    'track.context.os',
+  ],
+  ['a number in `visitor.id`', visitor({ id: 12345 }), 'keeps the number', 'track.userId'],
+  ['a number in a group’s `id`', groups([{ id: 7 }]), 'keeps the number', 'group.groupId'],
+  ['the number `0` in a group’s `id`', groups([{ id: 0 }]), 'no `group` event', 'group.groupId'],
+  ['a `visitor.id` of white space only', visitor({ id: ' ' }), BATCH_REFUSED],
+  ['a group’s `id` of zero-width characters only', groups([{ id: '\u200B' }]), BATCH_REFUSED, 'group'],
+  ['a `visitor.id` of another type', visitor({ id: true }), 'passes it on'],
+  ['a group’s `id` of another type', groups([{ id: true }]), 'passes it on', 'group'],
+  ['a group’s `name` that is `null`', groups([{ id: 'g1', name: null }]), '`null`', 'group.name'],
+  [
     'a field with a dot in its name, `"visitor.city": "Lyon"`',
     conversation({ 'visitor.city': 'Lyon' }),
     'takes it for a path',
-    track('context.traits.city'),
-  ),
-  difference(
-    'no `kind`, or one that is not a string',
-    { visitor: { id: 'v1' } },
-    REFUSED,
-    'OLARK_MISSING_FIELD',
-  ),
-  difference('no `visitor.id`', visitor({ id: undefined }), REFUSED, 'OLARK_MISSING_FIELD'),
-  difference(
-    'a `visitor` that is not an object',
-    { kind: 'Conversation', visitor: 'v1' },
-    REFUSED,
-    'OLARK_INVALID_FIELD',
-  ),
-  difference(
-    'a body that is not an object',
-    { request: { body: '[1]' } },
-    REFUSED,
-    'OLARK_NOT_A_CONVERSATION',
-  ),
-  difference('`groups` that is not a list', groups({ id: 'g1' }), 'error 500', 'no `group` event'),
-  difference(
-    '`null` in `groups`, before the group `g1`',
-    groups([null, { id: 'g1' }]),
-    'error 500',
-    group('groupId', 'g1'),
-  ),
-  difference('a body cut short', { request: { body: '{"kind":"Conv' } }, 'error 400', 'OLARK_INVALID_JSON'),
-  difference(
-    'a form whose JSON is cut short',
-    { request: { body: '{"data":["{\\"kind\\":\\"Conv"]}' } },
-    REFUSED,
-    'OLARK_INVALID_JSON',
-  ),
-  difference(
+    'track.context.traits.city',
+  ],
+  ['no `kind`, or one that is not a string', { visitor: { id: 'v1' } }, REFUSED],
+  ['no `visitor.id`', visitor({ id: undefined }), REFUSED],
+  ['a `visitor` that is not an object', { kind: 'Conversation', visitor: 'v1' }, REFUSED],
+  ['a body that is not an object', request('[1]'), REFUSED],
+  ['`groups` that is not a list', groups({ id: 'g1' }), 'error 500', 'group'],
+  ['`null` in `groups`, before the group `g1`', groups([null, { id: 'g1' }]), 'error 500', 'group.groupId'],
+  ['a body cut short', request('{"kind":"Conv'), 'error 400'],
+  ['a form whose JSON is cut short', request('{"data":["{\\"kind\\":\\"Conv"]}'), REFUSED],
+  [
     'a form body, as rudder-server passes it on',
-    { request: { body: JSON.stringify({ data: [JSON.stringify(conversation({}))] }) } },
+    request(JSON.stringify({ data: [json] })),
     REFUSED,
-    track('event', 'Conversation'),
-  ),
-  difference(
-    'a body with a byte-order mark',
-    { request: { body: `\uFEFF${JSON.stringify(conversation({}))}` } },
-    'error 400',
-    track('event', 'Conversation'),
-  ),
+    'track.event',
+  ],
+  ['a body with a byte-order mark', request(`\uFEFF${json}`), 'error 400', 'track.event'],
 ];
 
-/** The differences as a Markdown table. */
+/** The differences as a Markdown table, in which the profile itself fills its column. */
 export function differencesTable(): string {
-  const rows = differences.map(({ sent, theirs, ours }) => [sent, theirs, outcomeOf(ours)]);
   const head = ['Olark sends', 'RudderStack’s transformer', '`rudder-transformer`'];
-  return [head, ['---', '---', '---'], ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+  return table([
+    head,
+    ...DIFFERENCES.map(([sent, payload, theirs, field]) => [sent, theirs, oursOf(payload, field)]),
+  ]);
 }
 
-function outcomeOf(ours: Difference['ours']): string {
-  if (typeof ours === 'string') return ours.startsWith('OLARK') ? `\`${ours}\`` : ours;
-  const { path, value } = ours;
-  return value === undefined ? `no \`${path}\`` : `\`${path}\` \`${JSON.stringify(value)}\``;
+/** What the profile makes of a payload: a field, none, no such event, or an error's code. */
+function oursOf(payload: unknown, field = 'track'): string {
+  const [type = '', ...steps] = field.split('.');
+  try {
+    const event = transformOlark(payload, { profile: 'rudder-transformer' }).find((one) => one.type === type);
+    if (!event) return `no ${code(type)} event`;
+    let value: unknown = event;
+    for (const step of steps) value = (value as Record<string, unknown> | undefined)?.[step];
+    const path = code(steps.join('.'));
+    return value === undefined ? `no ${path}` : `${path} ${code(JSON.stringify(value))}`;
+  } catch (error) {
+    return code((error as OlarkPayloadError).code);
+  }
 }

@@ -1,195 +1,207 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { inspect, isDeepStrictEqual, parseArgs } from 'node:util';
 
-import type { JetStreamManager } from '@nats-io/jetstream';
+import { type ConsumerInfo, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 
-import { deliveryAt, MARKER, postingOrder } from './deliveries.js';
-import { type Expected, expectedOf, hashOf } from './expected.js';
-import { faultsOf } from './faults.js';
-import { findNatsServer, Pipeline } from './pipeline.js';
-import { NO_ANSWER, Poster } from './poster.js';
-import { messagesOf, untilAsked, untilDone, withStreams } from './streams.js';
+import { type OlarkPayloadError, transformOlark } from '../../src/index.js';
+import { bodyAt, MARKER, postingOrder } from './deliveries.js';
+import { type End, endOf, logOfAll, natsUrl, receiverUrl, type Role, start } from './pipeline.js';
 
 /**
- * Runs the README's recipe at scale: posts deliveries to its receiver while processes are killed, stopped, started
- * and restarted, and compares what is in the streams in the end with what one process makes of the same deliveries.
+ * Runs the pipeline of docs/at-scale.md: posts deliveries to its receiver while processes are killed, stopped and
+ * started, and compares what is in the streams in the end with what one process makes of the same deliveries.
  */
-const { values } = parseArgs({
-  options: {
-    deliveries: { type: 'string', default: '20000' },
-    seed: { type: 'string', default: '1' },
-    workers: { type: 'string', default: '4' },
-    // Without faults, to measure.
-    calm: { type: 'boolean', default: false },
-  },
-});
-const count = Number(values.deliveries);
-const seed = Number(values.seed);
-const workers = Number(values.workers);
-const faults = values.calm ? [] : faultsOf(seed);
+const { values } = parseArgs({ options: { deliveries: { type: 'string', default: '20000' } } });
+const order = [...postingOrder(Number(values.deliveries))];
+const WORKERS = 4;
+const CONNECTIONS = 32;
+const MAX_TRIES = 60;
+
+/** For how many milliseconds a process is away when it is restarted. */
+const OUTAGE = 1500;
+
+/**
+ * For how many milliseconds nothing may happen before all is taken to be done; a delivery whose worker was killed
+ * waits for 30,000. A NATS server that was killed can wait for ever for what it has already been told is done.
+ */
+const PATIENCE = 40_000;
+
+/** What happens meanwhile, each when so large a part of all has been posted. */
+const FAULTS: readonly (readonly [moment: number, strike: () => unknown])[] = [
+  [0.1, () => stop('worker', 'SIGKILL')],
+  [0.2, () => restart('receiver', 'SIGTERM')],
+  [0.35, () => restart('nats-server', 'SIGTERM')],
+  [0.5, () => stop('worker', 'SIGTERM')],
+  [0.6, () => restart('nats-server', 'SIGKILL')],
+  [0.75, () => start('worker')],
+];
+
+/** The headers that a message of a stream may have. */
+const HEADERS = ['Nats-Msg-Id', 'Olark-Code', 'Olark-Path'];
 
 const passed: string[] = [];
 const failed: string[] = [];
+/** What the receiver has answered to deliveries. */
+const statuses = new Set<number>();
+/** How the receivers and workers have ended. */
+const ends = new Set<End>();
+/** How many deliveries have been answered 204. */
+let posted = 0;
 
 function check(name: string, found: unknown, wanted: unknown): void {
-  if (JSON.stringify(found) === JSON.stringify(wanted)) passed.push(name);
-  else failed.push(`${name}: ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
+  if (isDeepStrictEqual(found, wanted)) passed.push(name);
+  else failed.push(`${name}: ${inspect(found)}, not ${inspect(wanted)}`);
 }
 
-async function round(pipeline: Pipeline): Promise<void> {
-  const expected = expectedOf(count, seed);
-  const order = postingOrder(count, seed);
-  const { continued, broken } = expected.kinds;
-  print(
-    'deliveries',
-    `${say(count)} of ${say(expected.bytes / count / 1000)} kB on average, seed ${values.seed}`,
-  );
-  print('of these', `${say(continued)} go on with an earlier one, ${say(broken)} are broken`);
-  print('sent twice', say(order.length - count));
-
-  await pipeline.start(workers);
-  await withStreams(pipeline.natsUrl, (manager) => untilAsked(manager, workers));
-  const poster = new Poster(pipeline.url);
-  await checkRefusals(poster, pipeline.url);
-
-  const cpuBefore = process.cpuUsage();
-  const postedAt = new Map<number, number>();
-  const started = now();
-  await Promise.all([
-    poster.deliverAll(order, (position) => {
-      if (!postedAt.has(position)) postedAt.set(position, now());
-      return deliveryAt(position, seed).body;
-    }),
-    ...faults.map(async ({ name, moment, strike, end }) => {
-      while (poster.delivered + poster.givenUp < moment * order.length) await delay(2);
-      check(name, await strike(pipeline), end);
-    }),
-  ]);
-  const answered = now();
-  const { user, system } = process.cpuUsage(cpuBefore);
-  check('every delivery is answered 2xx in the end', poster.givenUp, 0);
-  const answers = [...poster.statuses.keys()].filter((status) => status !== NO_ANSWER).sort();
-  check('the receiver answers 503 while it cannot store', answers, values.calm ? [204] : [204, 503]);
-
-  const [events, cpuOfOthers] = await withStreams(pipeline.natsUrl, async (manager) => {
-    check('a worker is given every delivery', await untilDone(manager), 0);
-    const cpuSeconds = pipeline.cpuSeconds();
-    await checkDeadLetters(manager, expected);
-    return [await checkEvents(manager, expected), cpuSeconds];
-  });
-  check('the receiver and the workers leave in peace', [...new Set(await pipeline.stopAll())], [0]);
-  check('no log line quotes a conversation', pipeline.log.includes(MARKER), false);
-
-  const { model = 'unknown' } = cpus()[0] ?? {};
-  const postingSeconds = (answered - started) / 1000;
-  const lastSeconds = (events.reduce((latest, { at }) => Math.max(latest, at), started) - started) / 1000;
-  const latencies = events.map(({ position, at }) => at - (postedAt.get(position) ?? NaN));
-  latencies.sort((one, other) => one - other);
-  const cpuSeconds = [['poster', (user + system) / 1e6] as const, ...cpuOfOthers];
-  print('machine', `${String(cpus().length)} × ${model.trim()}, Node ${process.versions.node}`);
-  print('processes', `engine, receiver, ${say(workers)} workers, poster`);
-  print('answered', `${say(order.length / postingSeconds)} a second for ${say(postingSeconds)} s`);
-  print('events', `${say(events.length)}, the last after ${say(lastSeconds)} s`);
-  print(
-    'POST to event',
-    `median ${say(quantile(latencies, 0.5))} ms, 99 % ${say(quantile(latencies, 0.99))} ms`,
-  );
-  print('CPU seconds', cpuSeconds.map(([role, used]) => `${role} ${say(used)}`).join(', '));
-  const statuses = Array.from(poster.statuses, ([status, times]) => {
-    return `${say(times)} × ${status === NO_ANSWER ? 'none' : String(status)}`;
-  });
-  print('answers', statuses.join(', '));
-  print('survived', faults.map(({ name }) => name).join(', ') || 'nothing');
+async function stop(role: Role, signal: NodeJS.Signals): Promise<void> {
+  const end = await endOf(role, signal);
+  if (role !== 'nats-server') ends.add(end);
 }
 
-async function checkRefusals(poster: Poster, url: string): Promise<void> {
-  const body = Buffer.from('{}');
-  check('a GET is answered 404', await poster.post(Buffer.alloc(0), { method: 'GET' }), 404);
-  check('a wrong secret is answered 404', await poster.post(body, { url: `${url}s` }), 404);
-  check('too large a body is answered 413', await poster.post(Buffer.alloc(10_000_001, 'x')), 413);
+async function restart(role: Role, signal: NodeJS.Signals): Promise<void> {
+  await stop(role, signal);
+  await delay(OUTAGE);
+  start(role);
 }
 
-interface StoredEvent {
-  /** The position of its delivery. */
-  readonly position: number;
-  /** When it was stored, in milliseconds since the epoch. */
-  readonly at: number;
+/** The status that is answered; `undefined` if none is. */
+async function statusOf(request: RequestInit, url = receiverUrl): Promise<number | undefined> {
+  const answer = await fetch(url, request).catch(() => undefined);
+  return answer?.status;
 }
 
-/** Compares the events with those of one process. */
-async function checkEvents(manager: JetStreamManager, expected: Expected): Promise<StoredEvent[]> {
-  const stored: StoredEvent[] = [];
-  const missing = new Set(expected.events.keys());
-  let doubled = 0;
-  let altered = 0;
-  for await (const { headers, data, timestampNanos } of messagesOf(manager, 'OLARK_EVENTS')) {
-    const id = headers?.get('Nats-Msg-Id') ?? '';
-    const event = expected.events.get(id);
-    if (event?.hash !== hashOf(data)) altered += 1;
-    else if (!missing.delete(id)) doubled += 1;
-    else stored.push({ position: event.position, at: Number(timestampNanos) / 1e6 });
+/** Posts as Olark does: what is not answered 2xx is posted again, each time a little later. */
+async function deliver(body: string): Promise<void> {
+  for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
+    const status = await statusOf({ method: 'POST', body });
+    if (status) statuses.add(status);
+    if (status === 204) return;
+    await delay(Math.min(2000, 50 * 2 ** tries));
   }
-  check('no event is lost', missing.size, 0);
-  check('no event is there twice', doubled, 0);
-  check('no event is another than in one process', altered, 0);
-  return stored;
+  throw new Error('A delivery was not answered 204, however often it was posted.');
 }
 
-/** Compares the dead letters with the errors of one process. */
-async function checkDeadLetters(manager: JetStreamManager, expected: Expected): Promise<void> {
-  const found: string[] = [];
-  for await (const { headers, data } of messagesOf(manager, 'OLARK_DEAD')) {
-    found.push(`${hashOf(data)} ${headers?.get('Olark-Code') ?? ''} ${headers?.get('Olark-Path') ?? ''}`);
+async function deliverAll(): Promise<void> {
+  const rest = order.values();
+  const connection = async () => {
+    for (const position of rest) {
+      await deliver(bodyAt(position));
+      posted += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, connection));
+}
+
+async function strikeAll(): Promise<void> {
+  for (const [moment, strike] of FAULTS) {
+    while (posted < moment * order.length) await delay(2);
+    await strike();
   }
-  const wanted = Array.from(expected.deadLetters, ([hash, fault]) => `${hash} ${fault}`);
-  check('the dead letters are the broken bodies, each once', found.sort(), wanted.sort());
 }
 
-function quantile(sorted: readonly number[], part: number): number {
-  return sorted[Math.floor(part * sorted.length)] ?? NaN;
+/** A message of a stream in one line, with the values of `HEADERS`. */
+function lineOf(subject: string, data: string | Uint8Array, ...headers: readonly unknown[]): string {
+  return [subject, hashOf(data), ...headers].join(' ').trimEnd();
 }
 
-/** Milliseconds since the epoch, with a fraction. */
-function now(): number {
-  return performance.timeOrigin + performance.now();
+function hashOf(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
 }
 
-function say(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 1 : 0 });
-}
-
-function print(name: string, value: string): void {
-  console.log(`${name.padEnd(14)} ${value}`);
-}
-
-async function main(): Promise<void> {
-  const natsServer = findNatsServer();
-  if (natsServer === undefined) {
-    // Whoever has no nats-server can still work on the rest; a CI server must have it.
-    if (process.env['CI']) failed.push('there is no nats-server');
-    else console.log('Skipped: there is no nats-server. Debian’s package has that name.');
-    return;
-  }
-  const pipeline = await Pipeline.prepare(natsServer);
-  process.once('exit', () => {
-    pipeline.cleanUp();
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+/** The messages that one process makes of a body. */
+function wantedFor(body: string): string[] {
   try {
-    await round(pipeline);
+    const events = transformOlark(body, { profile: 'complete' });
+    return events.map((event) => lineOf(`olark.event.${event.type}`, JSON.stringify(event), event.messageId));
   } catch (error) {
-    failed.push(String(error));
+    const { code, path } = error as OlarkPayloadError;
+    return [lineOf('olark.dead', body, hashOf(body), code, path)];
   }
-  if (failed.length > 0) console.error(`${pipeline.engineLog.slice(-3000)}\n${pipeline.log.slice(-3000)}`);
 }
 
-await main();
-const folder = new URL('../../coverage/', import.meta.url);
-mkdirSync(folder, { recursive: true });
+async function round(): Promise<void> {
+  start('nats-server');
+  const nats = await connect({ servers: natsUrl, waitOnFirstConnect: true, maxReconnectAttempts: -1 });
+  const manager = await jetstreamManager(nats);
+  check('the streams are set up', await start('setup').ended, 0);
+  start('receiver');
+  for (let worker = 0; worker < WORKERS; worker += 1) start('worker');
+  await quietOr(manager, ({ num_waiting }) => num_waiting >= WORKERS);
+
+  await Promise.all([deliverAll(), strikeAll()]);
+  check('the receiver answers 503 while it cannot store', [...statuses].sort(), [204, 503]);
+  check('a GET is answered 404', await statusOf({ method: 'GET' }), 404);
+  check('a wrong secret is answered 404', await statusOf({ method: 'POST' }, `${receiverUrl}s`), 404);
+  const tooLarge = 'x'.repeat(10_000_001);
+  check('too large a body is answered 413', await statusOf({ method: 'POST', body: tooLarge }), 413);
+
+  const isDone = (info: ConsumerInfo) => info.num_pending + info.num_ack_pending === 0;
+  check('a worker is given every delivery', (await quietOr(manager, isDone)).num_pending, 0);
+  const stored = [...(await linesOf(manager, 'OLARK_EVENTS')), ...(await linesOf(manager, 'OLARK_DEAD'))];
+  const found = new Set(stored);
+  const wanted = new Set(order.flatMap((position) => wantedFor(bodyAt(position))));
+  check(
+    'nothing is lost',
+    [...wanted].filter((line) => !found.has(line)),
+    [],
+  );
+  check(
+    'nothing is there that one process does not make',
+    [...found].filter((line) => !wanted.has(line)),
+    [],
+  );
+  check('nothing is stored twice', stored.length, found.size);
+
+  await stop('receiver', 'SIGTERM');
+  for (let worker = 1; worker < WORKERS; worker += 1) await stop('worker', 'SIGTERM');
+  check('all but the worker that is killed leave in peace', [...ends], ['SIGKILL', 0]);
+  check('no log line quotes a conversation', logOfAll().includes(MARKER), false);
+}
+
+/** Waits until the state of the workers' consumer is as wanted, or nothing happens any more, and gives it. */
+async function quietOr(
+  { consumers }: JetStreamManager,
+  isWanted: (info: ConsumerInfo) => boolean,
+): Promise<ConsumerInfo> {
+  let before = '';
+  let since = Date.now();
+  for (;;) {
+    const info = await consumers.info('OLARK', 'workers');
+    const state = [info.num_pending, info.num_ack_pending, info.delivered.consumer_seq].join();
+    if (state !== before) since = Date.now();
+    before = state;
+    if (isWanted(info) || Date.now() - since > PATIENCE) return info;
+    await delay(20);
+  }
+}
+
+async function linesOf(manager: JetStreamManager, stream: string): Promise<string[]> {
+  const lines: string[] = [];
+  const consumer = await manager.jetstream().consumers.get(stream);
+  for await (const { subject, data, headers, info } of await consumer.consume()) {
+    lines.push(lineOf(subject, data, ...HEADERS.map((name) => headers?.get(name))));
+    if (info.pending === 0) break;
+  }
+  return lines;
+}
+
+// Debian has it where the search path of most users does not lead.
+process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`;
+if (spawnSync('nats-server', ['--version']).error === undefined) {
+  await round().catch((error: unknown) => failed.push(String(error)));
+} else if (process.env['CI']) {
+  failed.push('there is no nats-server');
+} else {
+  // Whoever has no nats-server can still work on the rest; a CI server must have it.
+  console.log('Skipped: there is no nats-server. Debian’s package has that name.');
+}
+if (failed.length > 0) console.error(logOfAll().slice(-3000));
 const counts = { numPassedTests: passed.length, numFailedTests: failed.length };
-writeFileSync(new URL('scale.json', folder), JSON.stringify(counts));
-for (const failure of failed) console.error(`FAILED: ${failure}`);
-print('checks', `${String(passed.length)} passed, ${String(failed.length)} failed`);
+writeFileSync(new URL('../../coverage/scale.json', import.meta.url), JSON.stringify(counts));
+for (const name of passed) console.log(`passed  ${name}`);
+for (const failure of failed) console.error(`FAILED  ${failure}`);
 process.exit(failed.length > 0 ? 1 : 0);

@@ -1,10 +1,6 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 import { describe } from 'vitest';
-
-/** Where tests leave pictures to look at. */
-export const SCREENSHOTS = fileURLToPath(new URL('../../coverage/screenshots/', import.meta.url));
 
 /** Where Debian's Chromium is, or another that `CHROMIUM` names; `undefined` where there is none. */
 export const chromiumPath = [process.env['CHROMIUM'], '/usr/bin/chromium'].find(

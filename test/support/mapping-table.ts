@@ -1,3 +1,4 @@
+import { toId } from '../../src/common/values.js';
 import type { JsonValue, OlarkConversation, OlarkGroup, OlarkVisitor, Profile } from '../../src/index.js';
 import { transformOlark } from '../../src/index.js';
 import { conversationFacts } from '../../src/mappers/index.js';
@@ -128,18 +129,18 @@ function cellOf(places: readonly string[]): string {
   return [...new Set(texts)].join(', ');
 }
 
-/** A copy without a field; with another value where there is no event without it. */
-function without(payload: unknown, path: readonly string[]): unknown {
+/** A copy without a field; with another value in it where there is no event without one. */
+export function without(payload: unknown, path: readonly string[]): unknown {
   const copy = structuredClone(payload) as Record<string, unknown>;
   const key = path.at(-1) ?? '';
   const holder = path.slice(0, -1).reduce((object, step) => object[step] as typeof copy, copy);
-  if (key === 'kind' || key === 'id') holder[key] = `${String(holder[key])}*`;
+  if (/^(kind|id)$/.test(key) && toId(holder[key]) !== undefined) holder[key] = `${String(holder[key])}*`;
   else Reflect.deleteProperty(holder, key);
   return copy;
 }
 
 /** The paths at which two values differ; lists differ as a whole. */
-function differences(a: unknown, b: unknown, path: readonly string[] = []): string[] {
+export function differences(a: unknown, b: unknown, path: readonly string[] = []): string[] {
   if (JSON.stringify(a) === JSON.stringify(b)) return [];
   if (!isFields(a) || !isFields(b)) return [path.join('.')];
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
