@@ -38,29 +38,22 @@ export default function setUp({ provide }: TestProject): () => void {
   };
 }
 
-/** The package as a user has installed it. */
-export interface InstalledPackage extends Installation {
-  /** Writes a file into the folder. */
-  write(name: string, content: string): void;
-  /** Runs a command in the folder and returns what it prints. */
-  run(command: string, args: readonly string[]): string;
-  /** Bundles code that imports the package, as an ES module unless the options say otherwise. */
-  bundle(code: string, options?: BuildOptions): Promise<string>;
-}
-
-/** The installed package. Needs this file among the `globalSetup` of the run. */
-export function installedPackage(): InstalledPackage {
+/** The package as a user has installed it. Needs this file among the `globalSetup` of the run. */
+export function installedPackage() {
   const installation = inject('installation');
   const { folder } = installation;
   return {
     ...installation,
-    write: (name, content) => {
+    /** Writes a file into the folder. */
+    write: (name: string, content: string) => {
       writeFileSync(join(folder, name), content);
     },
-    run: (command, args) => run(command, args, folder),
-    bundle: async (contents, options) => {
+    /** Runs a command in the folder and returns what it prints. */
+    run: (command: string, args: readonly string[]) => run(command, args, folder),
+    /** Bundles code that imports the package, as an ES module unless the options say otherwise. */
+    bundle: async (code: string, options: BuildOptions = {}) => {
       const { outputFiles } = await build({
-        stdin: { contents, resolveDir: folder },
+        stdin: { contents: code, resolveDir: folder },
         bundle: true,
         format: 'esm',
         platform: 'browser',

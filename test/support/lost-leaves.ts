@@ -18,7 +18,7 @@ export function lostLeaves(payload: unknown, profile: Profile): string[] {
 
 /** The leaves of a value, as text, that another value lacks or has less often. */
 export function missingLeaves(source: unknown, found: unknown): string[] {
-  const left = [...wordsOf(found)];
+  const left = wordsOf(found);
   return leavesOf(source).flatMap(([, leaf]) => {
     if (leaf === null || leaf === undefined || leaf === '' || typeof leaf === 'object') return [];
     const word = wordOf(leaf);
