@@ -10,17 +10,15 @@ import type { TestProject } from 'vitest/node';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A folder in which a user has installed the packed tarball. */
-interface Installation {
-  readonly folder: string;
-  readonly tarball: string;
-  /** What the tarball holds. */
-  readonly files: readonly string[];
-}
-
 declare module 'vitest' {
   interface ProvidedContext {
-    readonly installation: Installation;
+    readonly installation: {
+      /** Where a user has installed the packed tarball. */
+      readonly folder: string;
+      readonly tarball: string;
+      /** What the tarball holds. */
+      readonly files: readonly string[];
+    };
   }
 }
 

@@ -1,4 +1,3 @@
-import { UNSAFE_KEYS } from '../../src/common/values.js';
 import { type Profile, transformOlark } from '../../src/index.js';
 import { parseDelivery } from '../../src/mappers/index.js';
 import { leavesOf } from './values.js';
@@ -11,7 +10,7 @@ export function lostLeaves(payload: unknown, profile: Profile): string[] {
   if (profile === 'warehouse') return missingLeaves(delivery, { properties, context, userId, event });
   // `complete` never copies keys that reach prototypes.
   const safe: unknown = JSON.parse(JSON.stringify(delivery), (key, value: unknown) =>
-    UNSAFE_KEYS.has(key) ? undefined : value,
+    /^(?:__proto__|constructor|prototype)$/.test(key) ? undefined : value,
   );
   return missingLeaves(safe, events);
 }
