@@ -8,17 +8,14 @@ const LIMITS = { memory: 128, time: 4_000 };
 /** The built addon of `isolated-vm`; `undefined` where it is not installed. */
 export const isolateAddon = tool('isolated-vm/out/isolated_vm.node');
 
-/** Calls an exported function of the module `main`. Arguments and result are copied, as by `structuredClone`. */
-export type Call = (name: string, ...args: readonly unknown[]) => Promise<unknown>;
-
 /**
- * Loads ES modules, by the names that they import one another by, into an isolate of their own within
- * RudderStack's limits. Nothing is there but ECMAScript.
+ * Loads ES modules, by the names that they import one another by, into an isolate of their own within RudderStack's
+ * limits, where nothing is but ECMAScript. Calls what `main` exports as `run`; its argument and result are copied.
  */
-export async function inIsolate<T>(
-  sources: Readonly<Record<string, string>>,
-  use: (call: Call) => Promise<T>,
-): Promise<T> {
+export async function runInIsolate(
+  sources: Readonly<Record<string, string>> & { readonly main: string },
+  argument?: unknown,
+): Promise<unknown> {
   const { default: ivm } = await import('isolated-vm');
   const isolate = new ivm.Isolate({ memoryLimit: LIMITS.memory });
   try {
@@ -34,13 +31,11 @@ export async function inIsolate<T>(
     const main = resolve('main');
     await main.instantiate(await isolate.createContext(), resolve);
     await main.evaluate({ timeout: LIMITS.time });
-    return await use(async (name, ...args) => {
-      const exported = await main.namespace.get(name, { reference: true });
-      return exported.apply(undefined, args, {
-        arguments: { copy: true },
-        result: { copy: true, promise: true },
-        timeout: LIMITS.time,
-      });
+    const run = await main.namespace.get('run', { reference: true });
+    return await run.apply(undefined, [argument], {
+      arguments: { copy: true },
+      result: { copy: true, promise: true },
+      timeout: LIMITS.time,
     });
   } finally {
     if (!isolate.isDisposed) isolate.dispose();

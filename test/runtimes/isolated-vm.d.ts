@@ -1,18 +1,11 @@
 /** What the tests use of it: the package is installed apart, and the types must check without it. */
 declare module 'isolated-vm' {
-  export interface Reference {
+  interface Reference {
     get(name: string, options: { readonly reference: true }): Promise<Reference>;
-    apply(receiver: undefined, args: readonly unknown[], options: ApplyOptions): Promise<unknown>;
-  }
-
-  export interface ApplyOptions {
-    readonly arguments: { readonly copy: true };
-    readonly result: { readonly copy: true; readonly promise: true };
-    readonly timeout: number;
+    apply(receiver: undefined, args: readonly unknown[], options: object): Promise<unknown>;
   }
 
   export interface Module {
-    readonly dependencySpecifiers: readonly string[];
     readonly namespace: Reference;
     instantiate(context: object, resolve: (specifier: string) => Module): Promise<void>;
     evaluate(options: { readonly timeout: number }): Promise<void>;

@@ -1,6 +1,3 @@
-import { join } from 'node:path';
-
-import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { type DataPlane, startDataPlane } from '../support/data-plane.js';
@@ -8,34 +5,9 @@ import { fixture } from '../support/fixtures.js';
 import { installedPackage } from '../support/installed.js';
 import { filesOf } from '../support/markdown.js';
 import { type RunningServer, startServer } from '../support/server.js';
-import { isLeftOut, tool } from './tools.js';
+import { isLeftOut, workerd, workerdConfig } from './tools.js';
 
-const workerd = tool('@cloudflare/workerd-linux-64/bin/workerd');
 const SECRET = 's3cret-of-the-url';
-
-/** The Worker with its variables, on a port of its own; it may reach a data plane on loopback. */
-function configOf(dataPlane: DataPlane): string {
-  const variables = {
-    DATA_PLANE_URL: dataPlane.url,
-    OLARK_SECRET: SECRET,
-    WRITE_KEY: 'key',
-  };
-  const bindings = Object.entries(variables).map(([name, text]) => `(name = "${name}", text = "${text}")`);
-  return `
-    using Workerd = import "/workerd/workerd.capnp";
-    const config :Workerd.Config = (
-      services = [
-        (name = "main", worker = .worker),
-        (name = "internet", network = (allow = ["local", "private"])),
-      ],
-      sockets = [(name = "http", http = (), service = "main")],
-    );
-    const worker :Workerd.Worker = (
-      modules = [(name = "worker.mjs", esModule = embed "worker.mjs")],
-      compatibilityDate = "2026-11-01",
-      bindings = [${bindings.join(', ')}],
-    );`;
-}
 
 describe.skipIf(isLeftOut(workerd))('the recipe for Cloudflare Workers', () => {
   const installed = installedPackage();
@@ -47,15 +19,9 @@ describe.skipIf(isLeftOut(workerd))('the recipe for Cloudflare Workers', () => {
   beforeAll(async () => {
     dataPlane = await startDataPlane();
     for (const [name, code] of Object.entries(filesOf('docs/servers.md'))) installed.write(name, code);
-    const { outputFiles } = await build({
-      entryPoints: [join(installed.folder, 'worker.ts')],
-      bundle: true,
-      write: false,
-      format: 'esm',
-      logLevel: 'error',
-    });
-    installed.write('worker.mjs', outputFiles[0]?.text ?? '');
-    installed.write('config.capnp', configOf(dataPlane));
+    installed.write('worker.mjs', await installed.bundle("export { default } from './worker.ts';"));
+    const variables = { DATA_PLANE_URL: dataPlane.url, OLARK_SECRET: SECRET, WRITE_KEY: 'key' };
+    installed.write('config.capnp', workerdConfig(variables));
     const address = ['--socket-addr', 'http=127.0.0.1:$PORT'];
     server = await startServer([workerd ?? '', 'serve', 'config.capnp', ...address], installed.folder);
   });
@@ -97,14 +63,11 @@ describe.skipIf(isLeftOut(workerd))('the recipe for Cloudflare Workers', () => {
     expect(dataPlane.requests).toHaveLength(0);
   });
 
-  it('answers 404 where the secret is another', async () => {
+  it('answers 404 where the secret is another, and 503 while RudderStack takes nothing', async () => {
     for (const path of ['/', '/olark/', `/olark/${SECRET}!`, `/olark/${SECRET.slice(1)}`]) {
       expect(await post(text, path)).toBe(404);
     }
     expect(dataPlane.requests).toHaveLength(0);
-  });
-
-  it('answers 503 while RudderStack takes nothing', async () => {
     dataPlane.answer(500);
     expect(await post(text)).toBe(503);
   });

@@ -3,52 +3,41 @@ import fc from 'fast-check';
 import { jsonValues } from '../support/arbitraries.js';
 import { nameIn, type Schema } from './schemas.js';
 
-const text = fc.oneof(
-  fc.string(),
-  fc.constantFrom('1473774821.411154', '1669288532.9', 'Chrome 105.0.0.0', 'Windows 10'),
-  fc.constantFrom('MessageToVisitor', 'MessageToOperator', 'OfflineMessage'),
-);
+const scalars: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  null: fc.constant(null),
+  boolean: fc.boolean(),
+  number: fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })),
+  string: fc.oneof(
+    fc.string(),
+    fc.constantFrom('1473774821.411154', '1669288532.9', 'Chrome 105.0.0.0', 'Windows 10'),
+    fc.constantFrom('MessageToVisitor', 'MessageToOperator', 'OfflineMessage'),
+  ),
+};
 
 /** Names of no field of an event: `complete` gives such a field its place, whatever its type. */
 const otherNames = fc.string().map((name) => `other ${name}`);
 
 /** Deliveries that are as their schema says, with fields that it does not name. */
 export function deliveriesOf(schema: Schema): fc.Arbitrary<Record<string, unknown>> {
-  const usable = { kind: fc.constant('Conversation'), visitorId: fc.oneof(fc.uuid(), fc.integer()) };
-  return fc
-    .record({ conversation: objectsOf(schema, schema.definitions), ...usable })
-    .map(({ conversation, kind, visitorId }) => ({
-      ...conversation,
-      kind,
-      visitor: { ...(conversation['visitor'] as object), id: visitorId },
-    }));
+  const ids = fc.oneof(fc.uuid(), fc.integer());
+  return fc.tuple(valuesOf(schema, schema.definitions), ids).map(([delivery, id]) => {
+    const conversation = delivery as { readonly visitor: object };
+    return { ...conversation, kind: 'Conversation', visitor: { ...conversation.visitor, id } };
+  });
 }
 
 function valuesOf(schema: Schema, definitions: Schema['definitions'] = {}): fc.Arbitrary<unknown> {
-  const { $ref, anyOf, type, items } = schema;
-  if ($ref) return valuesOf(definitions[nameIn($ref)] ?? {}, definitions);
-  if (anyOf) return fc.oneof(...anyOf.map((each) => valuesOf(each, definitions)));
-  if (Array.isArray(type)) return fc.oneof(...type.map((each) => valuesOf({ ...schema, type: each })));
-  if (type === 'object') return objectsOf(schema, definitions);
-  if (type === 'array') return fc.array(valuesOf(items ?? {}, definitions), { maxLength: 4 });
-  if (type === 'string') return text;
-  if (type === 'number') return fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
-  if (type === 'boolean') return fc.boolean();
-  return type === 'null' ? fc.constant(null) : jsonValues;
-}
-
-function objectsOf(
-  { properties = {}, required = [], additionalProperties = {} }: Schema,
-  definitions: Schema['definitions'],
-): fc.Arbitrary<Record<string, unknown>> {
-  const fields = Object.entries(properties).map(([name, field]) => [name, valuesOf(field, definitions)]);
-  const others = valuesOf(typeof additionalProperties === 'object' ? additionalProperties : {}, definitions);
+  const of = (part?: Schema | boolean) =>
+    typeof part === 'object' ? valuesOf(part, definitions) : jsonValues;
+  const { $ref, anyOf, type, items, properties = {}, required = [], additionalProperties } = schema;
+  if ($ref) return of(definitions[nameIn($ref)]);
+  if (anyOf) return fc.oneof(...anyOf.map(of));
+  if (Array.isArray(type)) return fc.oneof(...type.map((each) => of({ ...schema, type: each })));
+  if (type === 'array') return fc.array(of(items), { maxLength: 4 });
+  if (type !== 'object') return scalars[type ?? ''] ?? jsonValues;
+  const named = Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, of(field)]));
+  const others = fc.dictionary(otherNames, of(additionalProperties), { maxKeys: 2 });
   return fc
-    .tuple(
-      fc.dictionary(otherNames, others, { maxKeys: 2 }),
-      fc.record(Object.fromEntries(fields) as Record<string, fc.Arbitrary<unknown>>, {
-        requiredKeys: required,
-      }),
-    )
-    .map(([other, named]) => ({ ...other, ...named }));
+    .tuple(others, fc.record(named, { requiredKeys: required }))
+    .map(([other, known]) => ({ ...other, ...known }));
 }

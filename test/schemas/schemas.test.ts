@@ -94,8 +94,8 @@ describe('the schemas', () => {
     [
       'warehouse',
       'track',
-      'properties.chat_feedback',
-      { knowledge: 1.5 },
+      'properties.chat_feedback.knowledge',
+      1.5,
       '/properties/chat_feedback/knowledge type',
     ],
   ] as const)('refuse in %s, in a %s event, at %s: %j', (profile, event, to, value, expected) => {
@@ -142,11 +142,9 @@ describe('the schemas', () => {
   });
 
   it('describe every field', () => {
-    const objects = Object.values(schemas).flatMap((schema) => [
-      schema,
-      ...Object.values(schema.definitions ?? {}),
-    ]);
-    const fields = objects.flatMap(({ properties = {} }) => Object.entries(properties));
+    const fields = Object.values(schemas)
+      .flatMap((schema) => [schema, ...Object.values(schema.definitions ?? {})])
+      .flatMap(({ properties = {} }) => Object.entries(properties));
     expect(fields.filter(([, { description }]) => !description)).toStrictEqual([]);
   });
 });

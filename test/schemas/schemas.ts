@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { createGenerator } from 'ts-json-schema-generator';
+import { createGenerator, type Definition, removeUnreachable } from 'ts-json-schema-generator';
 
 import type { Roots } from './roots.js';
 
@@ -43,7 +43,7 @@ export function makeSchemas(): Record<SchemaName, Schema> {
         $id: `${folder}/${name}.json`,
         ...root,
         description,
-        definitions: usedIn(root, definitions),
+        definitions: removeUnreachable(root as Definition, definitions as Record<string, Definition>),
       };
       // The columns of `warehouse` are fixed. Elsewhere Olark, a site or a rule may add fields.
       return [name, tidy(schema, name.endsWith('.warehouse'))];
@@ -62,29 +62,16 @@ export function nameIn($ref = ''): string {
 }
 
 /** Types that become “any value” and “any object”. */
-const OPEN_TYPES = new Set(['JsonValue', 'JsonObject']);
-
-/** The definitions that a schema leads to, one after another. */
-function usedIn(schema: unknown, definitions: Record<string, Schema>): Record<string, Schema> {
-  const used: Record<string, Schema> = {};
-  const follow = (part: unknown): void => {
-    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/definitions\/([^"]+)"/g)) {
-      const definition = definitions[name];
-      if (!definition || OPEN_TYPES.has(name) || Object.hasOwn(used, name)) continue;
-      used[name] = definition;
-      follow(definition);
-    }
-  };
-  follow(schema);
-  return used;
-}
+const OPEN_TYPES = new Set(['JsonValue', 'JsonScalar', 'JsonObject']);
 
 /** A schema without what only TypeScript has: `undefined`, recursive JSON, the arguments of generic types. */
 function tidy(schema: object, isClosed: boolean): unknown {
   const text = JSON.stringify(schema).replaceAll(/(?<="(?:#\/definitions\/)?\w+)<\w+>(?=")/g, '');
-  return JSON.parse(text, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? tidyNode(value, isClosed) : value,
-  );
+  return JSON.parse(text, (key, value: unknown) => {
+    if (OPEN_TYPES.has(key)) return undefined;
+    const isNode = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isNode ? tidyNode(value, isClosed) : value;
+  });
 }
 
 function tidyNode(node: Schema, isClosed: boolean): Schema {

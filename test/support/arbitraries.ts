@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import type { MappingRule } from '../../src/index.js';
+import { fullDelivery } from './mapping-table.js';
 
 function wordsOf(text: string): string[] {
   return text.split(/\s+/);
@@ -11,16 +12,15 @@ function oneOf(text: string, other: fc.Arbitrary<string>): fc.Arbitrary<string> 
   return fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...wordsOf(text)) }, other);
 }
 
-const visitorFields =
-  wordsOf(`fullName emailAddress phoneNumber city region country countryCode organization browser
-  operatingSystem referrer conversationBeginPage chat_feedback customFields kind ip`);
+const visitorFields = Object.keys(fullDelivery.visitor);
 
-/** Names that a conversation has, that envelopes and events have, and that reach prototypes. */
+/** Names that a conversation has, that envelopes, events and columns have, and that reach prototypes. */
 const names = [
   ...visitorFields,
-  ...wordsOf(`id items tags operators groups visitor eventType isLead manuallySubmitted overall_chat comments name
-    timestamp data request body group event type userId messageId context traits properties otherFields
-    conversationId visitor_name customFields.a * toString toJSON length __proto__ constructor prototype 0 98 1234`),
+  ...Object.keys(fullDelivery),
+  ...wordsOf(`overall_chat comments name email nickname timestamp data request body group event type userId messageId
+    context traits properties otherFields conversationId visitor_name message_count messageCount startedAt ID имя
+    customFields.a * toString toJSON length __proto__ constructor prototype 0 98 1234`),
 ];
 
 const oddWords = [
@@ -40,11 +40,8 @@ const scalar = fc.oneof(
 const key = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('', ...names) }, word);
 
 /** Objects as `JSON.parse` makes them: every key is an own one, `__proto__` too. */
-function record(values: fc.Arbitrary<unknown>, maxLength: number): fc.Arbitrary<Record<string, unknown>> {
-  return fc
-    .array(fc.tuple(key, values), { maxLength })
-    .map((entries) => Object.fromEntries(entries) as Record<string, unknown>);
-}
+const record = (values: fc.Arbitrary<unknown>, maxKeys: number) =>
+  fc.dictionary(key, values, { maxKeys, noNullPrototype: true });
 
 /** Any JSON value, rich in what a conversation or an envelope has. */
 export const jsonValues: fc.Arbitrary<unknown> = fc.letrec<{ json: unknown }>((tie) => ({
@@ -63,40 +60,49 @@ function mostly(usual: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
 
 const usableText = fc.string({ minLength: 1, maxLength: 8 }).filter((text) => /[!-~]/.test(text));
 const usableId = fc.oneof({ weight: 4, arbitrary: usableText }, fc.integer());
+const someOf = (fields: Record<string, fc.Arbitrary<unknown>>) => fc.record(fields, { requiredKeys: [] });
+const survey = { overall_chat: scalar, responsiveness: fc.nat(5), knowledge: fc.nat(5), comments: scalar };
 const visitor = fc
   .tuple(
     record(jsonValues, 2),
-    fc.array(fc.tuple(fc.constantFrom(...visitorFields), mostly(scalar)), { maxLength: 8 }),
+    someOf({
+      ...Object.fromEntries(visitorFields.map((field) => [field, mostly(scalar)])),
+      chat_feedback: mostly(someOf(survey)),
+      customFields: mostly(record(jsonValues, 2)),
+    }),
     usableId,
   )
-  .map(([other, known, id]) => ({ ...other, ...Object.fromEntries(known), id }));
+  .map(([other, known, id]) => ({ ...other, ...known, id }));
+
+/** So few times that messages have the same one. */
+const time = fc.nat(60).map((quarter) => (1_720_429_200 + quarter / 4).toFixed(2));
+const oddTime = oneOf('-1 1e9 253402300799.9996 253402300800 999999999999', word);
 const item = fc.record(
   {
     kind: fc.constantFrom('MessageToVisitor', 'MessageToOperator', 'OfflineMessage', 'x'),
-    timestamp: fc.oneof(word, fc.constantFrom('1473774821.411154', '1669288532', 1669288533.5)),
+    timestamp: fc.oneof({ weight: 6, arbitrary: time }, oddTime, scalar),
     body: word,
     operatorId: scalar,
   },
-  { requiredKeys: [] },
+  { requiredKeys: ['kind', 'timestamp'] },
 );
+/** Messages of a conversation, in any order. */
+export const items = fc.array(item, { maxLength: 12, size: 'max' });
 const group = mostly(fc.tuple(record(jsonValues, 2), usableId).map(([rest, id]) => ({ ...rest, id })));
 
 /** A usable conversation as Olark could send it, today or tomorrow. */
 export const conversations: fc.Arbitrary<Record<string, unknown>> = fc
   .tuple(
     record(jsonValues, 3),
-    fc.record(
-      {
-        id: mostly(usableId),
-        isLead: mostly(fc.boolean()),
-        items: mostly(fc.array(item, { maxLength: 3 })),
-        tags: mostly(fc.array(word, { maxLength: 2 })),
-        operators: mostly(record(record(scalar, 2), 2)),
-        groups: mostly(fc.array(group, { maxLength: 3 })),
-        ip: word,
-      },
-      { requiredKeys: [] },
-    ),
+    someOf({
+      id: mostly(usableId),
+      isLead: mostly(fc.boolean()),
+      items: mostly(items),
+      tags: mostly(fc.array(word, { maxLength: 2 })),
+      operators: mostly(record(record(scalar, 2), 2)),
+      groups: mostly(fc.array(group, { maxLength: 3 })),
+      ip: word,
+    }),
     fc.record({ kind: usableText, visitor }),
   )
   .map(([other, known, needed]) => ({ ...other, ...known, ...needed }));
@@ -157,22 +163,13 @@ const rule = fc.oneof(
 export const ruleLists: fc.Arbitrary<readonly MappingRule[]> = fc.array(rule, { minLength: 1, maxLength: 4 });
 
 const odd = fc.oneof(sources, word, fc.anything());
+const oddRule = someOf({
+  ...{ from: odd, to: fc.oneof(places, odd), value: odd, event: fc.oneof(event, word), extra: odd },
+  via: fc.oneof(vias, fc.func(fc.anything()), fc.anything()),
+});
 
 /** What a caller could pass as rules and mostly should not. */
 export const oddRules: fc.Arbitrary<unknown> = fc.oneof(
   fc.anything(),
-  fc.array(
-    fc.oneof(
-      rule,
-      fc.anything(),
-      fc.record(
-        {
-          ...{ from: odd, to: fc.oneof(places, odd), value: odd, event: fc.oneof(event, word), extra: odd },
-          via: fc.oneof(vias, fc.func(fc.anything()), fc.anything()),
-        },
-        { requiredKeys: [] },
-      ),
-    ),
-    { maxLength: 4 },
-  ),
+  fc.array(fc.oneof(rule, fc.anything(), oddRule), { maxLength: 4 }),
 );

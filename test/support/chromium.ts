@@ -10,14 +10,4 @@ export const chromiumPath = [process.env['CHROMIUM'], '/usr/bin/chromium'].find(
 /** Tests that need Chromium: whoever has none can still run the others, but a CI server must have it. */
 export const describeInChromium = describe.skipIf(chromiumPath === undefined && !process.env['CI']);
 
-/** A test's own browser; without a sandbox, which a container has not, and without calls to the network. */
-export const launchOptions = {
-  executablePath: chromiumPath ?? '',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
+export const launchOptions = { executablePath: chromiumPath ?? '', args: ['--disable-gpu'] };

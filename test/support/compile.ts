@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { InstalledPackage } from './installed.js';
+import { installedPackage } from './installed.js';
 
 /** How a project finds modules, and the kinds of file that it has then. */
 const RESOLUTIONS = {
@@ -30,20 +30,14 @@ const STRICTEST = {
 let compilations = 0;
 
 /** Compiles a program against the installed package by the compiler in a folder; what the compiler says of it. */
-export function compile(
-  installed: InstalledPackage,
-  compiler: string,
-  resolution: Resolution,
-  program: string,
-  settings: object = {},
-): Promise<string> {
+export function compile(compiler: string, resolution: Resolution, program: string): Promise<string> {
+  const installed = installedPackage();
   const { options, extensions } = RESOLUTIONS[resolution];
   compilations += 1;
   const name = `program-${String(compilations)}`;
   const files = extensions.map((extension) => `${name}${extension}`);
   for (const file of files) installed.write(file, program);
-  const compilerOptions = { ...STRICTEST, ...options, ...settings };
-  installed.write(`${name}.json`, JSON.stringify({ compilerOptions, files }));
+  installed.write(`${name}.json`, JSON.stringify({ compilerOptions: { ...STRICTEST, ...options }, files }));
   const { bin } = JSON.parse(readFileSync(join(compiler, 'package.json'), 'utf8')) as {
     bin: { tsc: string };
   };

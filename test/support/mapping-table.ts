@@ -33,7 +33,7 @@ const visitor: Named<OlarkVisitor> = {
   operatingSystem: 'Windows 10',
   referrer: 'https://www.example.com/',
   conversationBeginPage: 'https://www.example.com/prices',
-  chat_feedback: { overall_chat: 5, comments: 'Thanks' },
+  chat_feedback: { overall_chat: 5, responsiveness: 4, knowledge: 3, friendliness: 2, comments: 'Thanks' },
   customFields: { team: 'blue' },
 };
 

@@ -10,14 +10,13 @@ import {
 import { isOlarkPayloadError } from '../../src/mappers/index.js';
 import { deepFreeze } from './values.js';
 
+type Outcome = RudderEvent[] | OlarkPayloadErrorCode;
+
 /**
  * The events for a payload, or the code of the contract's error. Anything else is thrown on, and so is
  * `OLARK_INVALID_OPTION` where there are no rules.
  */
-export function outcomeOf(
-  payload: unknown,
-  options: TransformOptions,
-): RudderEvent[] | OlarkPayloadErrorCode {
+export function outcomeOf(payload: unknown, options: TransformOptions): Outcome {
   try {
     return transformOlark(payload, options);
   } catch (error) {
@@ -31,10 +30,7 @@ export function outcomeOf(
  * Checks what must hold of a conversation's JSON text whatever the rules: the input is as it was, a frozen one
  * gives the same, the events are JSON, and RudderStack can take them. Returns the outcome.
  */
-export function soundOutcomeOf(
-  json: string,
-  options: TransformOptions,
-): RudderEvent[] | OlarkPayloadErrorCode {
+export function soundOutcomeOf(json: string, options: TransformOptions): Outcome {
   const payload = JSON.parse(json) as unknown;
   const outcome = outcomeOf(payload, options);
   assert.deepEqual(payload, JSON.parse(json), 'the input has changed');

@@ -1,68 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** A server that listens on loopback. */
-export interface Listening {
-  readonly url: string;
-  close(): Promise<void>;
-}
+export type Listening = Awaited<ReturnType<typeof listen>>;
 
 /** Lets a server listen on any free port of loopback. */
-export function listen(server: Server): Promise<Listening> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      resolve({
-        url: `http://127.0.0.1:${String(port)}/`,
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => {
-              closed();
-            });
-            server.closeAllConnections();
-          }),
-      });
-    });
-  });
-}
-
-/** A server that runs as a process of its own. */
-export interface RunningServer {
-  readonly url: string;
-  /** What it has written to its log. */
-  log(): string;
-  /** Sends it a signal and waits for its end: its exit code, or the signal that ended it. */
-  end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals>;
-}
-
-/** Starts a server as a process that is told its port in `PORT`, and waits until it answers. */
-export async function startServer(
-  command: readonly [string, ...string[]],
-  folder: string,
-  environment: Readonly<Record<string, string>> = {},
-): Promise<RunningServer> {
-  const port = await freePort();
-  const [binary, ...args] = command.map((part) => part.replace('$PORT', port));
-  const server = spawn(binary ?? '', args, {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], ...environment, PORT: port },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let log = '';
-  for (const stream of [server.stdout, server.stderr]) {
-    stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
-  }
-  const url = `http://127.0.0.1:${port}/`;
-  await answers(url, server, () => log);
+export async function listen(server: Server) {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
   return {
-    url,
-    log: () => log,
-    end: async (signal) => {
-      const ended = endOf(server);
-      server.kill(signal);
-      return ended;
+    url: `http://127.0.0.1:${String(port)}/`,
+    close: async (): Promise<void> => {
+      const closed = once(server.close(), 'close');
+      server.closeAllConnections();
+      await closed;
     },
   };
 }
@@ -74,19 +28,41 @@ export async function freePort(): Promise<string> {
   return new URL(probe.url).port;
 }
 
-async function answers(url: string, server: ChildProcess, log: () => string): Promise<void> {
-  for (;;) {
-    if (server.exitCode !== null) throw new Error(`The server ended: ${log()}`);
-    try {
-      await fetch(url);
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-}
+/** A server that runs as a process of its own. */
+export type RunningServer = Awaited<ReturnType<typeof startServer>>;
 
-async function endOf(server: ChildProcess): Promise<number | NodeJS.Signals> {
-  if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
-  return server.exitCode ?? server.signalCode ?? 'SIGKILL';
+/** Starts a server as a process that is told its port in `PORT`, and waits until it answers. */
+export async function startServer(
+  command: readonly [string, ...string[]],
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+) {
+  const port = await freePort();
+  const [binary = '', ...args] = command.map((part) => part.replace('$PORT', port));
+  const server = spawn(binary, args, {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...environment, PORT: port },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(server, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+  let log = '';
+  for (const stream of [server.stdout, server.stderr]) {
+    stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  }
+  const url = `http://127.0.0.1:${port}/`;
+  while (!(await fetch(url).catch(() => undefined))) {
+    if (server.exitCode !== null) throw new Error(`The server ended: ${log}`);
+    await delay(20);
+  }
+  return {
+    url,
+    /** What it has written to its log. */
+    log: () => log,
+    /** Sends it a signal and waits for its end: its exit code, or the signal that ended it. */
+    end: async (signal: NodeJS.Signals) => {
+      server.kill(signal);
+      const [code, reason] = await ended;
+      return code ?? reason;
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { fixture } from '../support/fixtures.js';
-import type { Fields } from './deliveries.js';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** An item at a time of July 2024 in UTC: `08 09:00:30.5`. */
 function item(kind: string, time: string, rest: Fields): Fields {

@@ -1,20 +1,60 @@
 import fc from 'fast-check';
-import { type OlarkGroup, transformOlark } from '../../src/index.js';
-import { parseDelivery } from '../../src/mappers/index.js';
 import { describe, expect, it } from 'vitest';
 
+import { toId } from '../../src/common/values.js';
+import { type OlarkGroup, transformOlark } from '../../src/index.js';
+import { parseDelivery } from '../../src/mappers/index.js';
+import { conversations } from '../support/arbitraries.js';
 import { fixtures } from '../support/fixtures.js';
+import { missingLeaves } from '../support/lost-leaves.js';
 import { fullDelivery } from '../support/mapping-table.js';
-import { columns, columnsOf, postgresType } from './columns.js';
-import { deliveries, type Fields, full, oddCases } from './deliveries.js';
+import { columns, typesOf } from './columns.js';
 import { type Row, rowOf, type Warehouse, WAREHOUSES } from './loader.js';
 
-const cases = [
-  ...fixtures.map(({ name, payload }) => [`fixture ${name}`, payload] as const),
-  ...Object.entries(oddCases),
+type Fields = Record<string, unknown>;
+
+const RAW = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/105.0.0.0 Safari/537.36';
+
+/** A delivery with other fields beside those that Olark documents, or in their place. */
+function delivery(fields: Fields, visitor: Fields = {}): Fields {
+  return { ...fullDelivery, ...fields, visitor: { ...fullDelivery.visitor, ...visitor } };
+}
+
+function many(prefix: string, make: (name: string) => unknown = (name) => `value of ${name}`): Fields {
+  const names = Array.from({ length: 300 }, (_, index) => `${prefix} ${String(index)}`);
+  return Object.fromEntries(names.map((name) => [name, make(name)]));
+}
+
+const cases: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(fixtures.map(({ name, payload }) => [`fixture ${name}`, payload])),
   // The compiler asks for each field that is added to Olark's types here.
-  ['a full delivery', fullDelivery] as const,
-];
+  'a full delivery': fullDelivery,
+  // These cost other layouts a column, a type or the row.
+  '300 custom fields': delivery({}, { customFields: many('field') }),
+  '300 operators': delivery({ operators: many('id', (id) => ({ id, nickname: `N. ${id}` })) }),
+  '300 unknown fields': delivery(many('field'), many('trait')),
+  'objects that look like columns': delivery(
+    { message: { count: 99 }, conversation: { id: 'other' }, context: { ip: '192.0.2.1' } },
+    { custom: { fields: 'other' }, browserName: 'other' },
+  ),
+  'names outside of ASCII': delivery({ имя: 'Anna', aé: 1, aü: 2 }, { имя: 'Boris', aé: 3, aü: 4 }),
+  'names that the loaders keep for themselves': delivery({
+    ...{ recordId: 'r1', userId: 'u1', sentAt: 'now', id2: 'x', uuid_ts: 'y', otherFields: 'z' },
+  }),
+  'a group with names of columns': delivery({
+    groups: [{ id: 'g1', Name: 'Sales', name: 'Support', Kind: 1, conversationId: 'x', groupId: 'g2' }],
+  }),
+  'numbers as text, and halves': delivery(
+    { isLead: 'true', manuallySubmitted: 1, groups: [{ id: 1, name: 2, kind: ['Group'] }] },
+    { chat_feedback: { overall_chat: '5', knowledge: 4.5, comments: 12, nps: 8, friendliness: [3] } },
+  ),
+  'wrong types everywhere': delivery(
+    { id: ['c1'], eventType: { a: 1 }, items: 'none', tags: { a: 'b' }, groups: 7, operators: 'Mika' },
+    { fullName: ['Noor'], country: { code: 'DE' }, city: true, browser: 17, operatingSystem: RAW, ip: {} },
+  ),
+  'a raw user-agent string': delivery({}, { browser: RAW, operatingSystem: '', customFields: 'plan' }),
+  'text that looks like a date': delivery({}, { fullName: '2024-07-08', city: '2024-07-08T10:00:00Z' }),
+};
 
 function rowsOf(payload: unknown, warehouse: Warehouse): Row[] {
   return transformOlark(payload, { profile: 'warehouse' }).map((event) =>
@@ -25,8 +65,7 @@ function rowsOf(payload: unknown, warehouse: Warehouse): Row[] {
 /** The cells that are in no column of the list, or of another type than theirs. */
 function misfits({ table, cells }: Row, warehouse: Warehouse): string[] {
   return [...cells].flatMap(([name, { type, value }]) => {
-    const column = columnsOf(table).get(name);
-    const listed = column && postgresType(column);
+    const listed = typesOf(table).get(name);
     const expected = listed === 'jsonb' && warehouse === 'ignores jsonPaths' ? 'text' : listed;
     // A column of text that exists takes text that looks like a date.
     const fits = type === expected || (type === 'timestamptz' && expected === 'text');
@@ -34,85 +73,61 @@ function misfits({ table, cells }: Row, warehouse: Warehouse): string[] {
   });
 }
 
-/** Every value, as text, with how often it is there. Absent values and empty objects are none. */
-function leaves(value: unknown, counts = new Map<string, number>()): Map<string, number> {
-  if (value === null || value === undefined || value === '') return counts;
-  if (typeof value === 'object') for (const inner of Object.values(value)) leaves(inner, counts);
-  else {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    counts.set(text, (counts.get(text) ?? 0) + 1);
+/** What can be read from a row; a label is in two columns. */
+function contentOf({ cells }: Row): Fields {
+  const content: Fields = Object.fromEntries(Array.from(cells, ([name, { value }]) => [name, value]));
+  for (const label of ['context_browser', 'context_os']) {
+    const { [`${label}_name`]: name, [`${label}_version`]: version } = content;
+    if (version !== undefined) content[label] = [name, version].join(' ');
   }
-  return counts;
-}
-
-/** Every value that can be read from a row, that of JSON text included. */
-function readable({ table, cells }: Row): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const [name, { value }] of cells) {
-    const isJson = ['jsonb', 'JSON text'].includes(columnsOf(table).get(name)?.type ?? '');
-    leaves(isJson ? JSON.parse(String(value)) : value, counts);
-  }
-  // A label is in two columns.
-  for (const label of ['browser', 'os']) {
-    const parts = ['name', 'version'].map((part) => cells.get(`context_${label}_${part}`)?.value);
-    if (parts[1] !== undefined) leaves(parts.join(' '), counts);
-  }
-  return counts;
-}
-
-/** The values of a conversation or a group that its row lacks, or has less often. */
-function lost(source: unknown, row: Row, labels: readonly unknown[] = []): string[] {
-  const found = readable(row);
-  return [...leaves(source)].flatMap(([value, count]) => {
-    // White space in a label is tidied.
-    const tidied = labels.includes(value) && value.trim() !== '' ? value.trim().replace(/\s+/g, ' ') : value;
-    return (found.get(tidied) ?? 0) < count ? [value] : [];
-  });
+  return content;
 }
 
 describe.each(WAREHOUSES)('in a warehouse that %s', (warehouse) => {
   function check(payload: unknown): void {
-    const rows = rowsOf(payload, warehouse);
-    expect(rows.flatMap((row) => misfits(row, warehouse))).toStrictEqual([]);
     const conversation = parseDelivery(payload);
-    const { browser, operatingSystem } = conversation.visitor;
-    const [track, ...groups] = rows;
-    expect(track && lost(conversation, track, [browser, operatingSystem])).toStrictEqual([]);
-    for (const row of groups) {
-      const id = row.cells.get('group_id')?.value;
-      const sources = conversation.groups?.filter((group) => String((group as OlarkGroup | null)?.id) === id);
-      expect(sources?.map((group) => lost(group, row))).toContainEqual([]);
-    }
+    const groups: readonly (OlarkGroup | null)[] = Array.isArray(conversation.groups)
+      ? conversation.groups
+      : [];
+    const sources = [conversation, ...groups.filter((group) => toId(group?.id) !== undefined)];
+    const found = rowsOf(payload, warehouse).map((row, index) => ({
+      misfits: misfits(row, warehouse),
+      missing: missingLeaves(sources[index], contentOf(row)),
+    }));
+    expect(found).toStrictEqual(sources.map(() => ({ misfits: [], missing: [] })));
   }
 
-  it.each(cases)('%s fills listed columns, each of its type, and loses nothing', (_, payload) => {
-    check(payload);
-  });
+  it.each(Object.entries(cases))(
+    '%s fills listed columns, each of its type, and loses nothing',
+    (_, payload) => {
+      check(payload);
+    },
+  );
 
   it('any delivery fills listed columns, each of its type, and loses nothing', () => {
+    // The table is called after the kind.
+    const deliveries = conversations.map((conversation) => ({ ...conversation, kind: 'Conversation' }));
     fc.assert(fc.property(deliveries, check), { numRuns: Number(process.env['FUZZ_RUNS'] ?? 300) });
   });
 });
 
 describe('the list of columns', () => {
   it('has no column that no delivery fills', () => {
-    const filled = cases.flatMap(([, payload]) =>
-      rowsOf(payload, 'honours jsonPaths').flatMap(({ table, cells }) =>
-        Array.from(cells.keys(), (column) => `${table}.${column}`),
-      ),
-    );
-    const list = columns.map(({ table, column }) => `${table}.${column}`);
-    expect(list.filter((column) => !filled.includes(column))).toStrictEqual([]);
+    const rows = Object.values(cases).flatMap((payload) => rowsOf(payload, 'honours jsonPaths'));
+    for (const table of ['conversation', 'groups']) {
+      const filled = rows.flatMap((row) => (row.table === table ? [...row.cells.keys()] : []));
+      expect([...typesOf(table).keys()].filter((column) => !filled.includes(column))).toStrictEqual([]);
+    }
   });
 
   it('names the field that a column holds', () => {
-    const [row] = rowsOf(full, 'honours jsonPaths');
-    for (const { column, type, from } of columnsOf('conversation').values()) {
+    const [row] = rowsOf(fullDelivery, 'honours jsonPaths');
+    for (const [name, type, from] of columns['conversation'] ?? []) {
       const [, path] = /^`([\w.]+)`$/.exec(from) ?? [];
       if (path === undefined) continue;
-      const field = path.split('.').reduce<unknown>((inner, key) => (inner as Fields)[key], full);
+      const field = path.split('.').reduce<unknown>((inner, key) => (inner as Fields)[key], fullDelivery);
       const expected = ['jsonb', 'JSON text'].includes(type) ? JSON.stringify(field) : field;
-      expect([column, row?.cells.get(column)?.value]).toStrictEqual([column, expected]);
+      expect([name, row?.cells.get(name)?.value]).toStrictEqual([name, expected]);
     }
   });
 });

@@ -1,37 +1,30 @@
+import { code, table as markdownTable } from '../support/mapping-table.js';
+
 /** A type of Postgres; `JSON text` is a column of type `text` that holds JSON. */
-type ListedType = 'text' | 'bigint' | 'boolean' | 'timestamptz' | 'jsonb' | 'JSON text';
+type ColumnType = 'text' | 'bigint' | 'boolean' | 'timestamptz' | 'jsonb' | 'JSON text';
+/** `from` is Markdown: a field of the delivery between backticks, or words. */
+type Column = readonly [name: string, type: ColumnType, from: string];
 
-export interface Column {
-  readonly table: 'conversation' | 'groups';
-  readonly column: string;
-  readonly type: ListedType;
-  /** Markdown: a field of the delivery between backticks, or words. */
-  readonly from: string;
-  /** Every row has it, so that RudderStack makes it with the table. */
-  readonly isOnEveryRow: boolean;
-}
+const ON_EVERY_ROW: Readonly<Record<string, ColumnType>> = {
+  id: 'text',
+  user_id: 'text',
+  timestamp: 'timestamptz',
+  original_timestamp: 'timestamptz',
+  received_at: 'timestamptz',
+  context_library_name: 'text',
+  context_library_version: 'text',
+  context_integration_name: 'text',
+};
 
-type Line = readonly [column: string, type: ListedType, from: string];
+/** The columns that RudderStack makes with the tables, because every row has them. */
+const made: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
+  conversation: { ...ON_EVERY_ROW, event_text: 'text', event: 'text' },
+  groups: { ...ON_EVERY_ROW, group_id: 'text' },
+};
 
-const ON_EVERY_ROW: readonly Line[] = [
-  ['id', 'text', 'the event’s `messageId`'],
-  ['user_id', 'text', '`visitor.id`'],
-  ['timestamp', 'timestamptz', 'time of the latest message, else when RudderStack received the event'],
-  ['original_timestamp', 'timestamptz', 'likewise'],
-  ['received_at', 'timestamptz', 'when RudderStack received the event'],
-  ['context_library_name', 'text', 'always `unknown`'],
-  ['context_library_version', 'text', 'always `unknown`'],
-  ['context_integration_name', 'text', 'always `Olark`'],
-];
-
-/** Every column of the profile `warehouse`. The tests, the guide's tables and its first statement follow this list. */
-export const columns: readonly Column[] = [
-  ...listed('conversation', true, [
-    ...ON_EVERY_ROW,
-    ['event_text', 'text', '`kind`'],
-    ['event', 'text', '`kind` in snake case'],
-  ]),
-  ...listed('conversation', false, [
+/** All other columns of the profile `warehouse`. The guide's tables and its first statement follow this list. */
+export const columns: Readonly<Record<string, readonly Column[]>> = {
+  conversation: [
     ['conversation_id', 'text', '`id`'],
     ['event_type', 'text', '`eventType`'],
     ['is_lead', 'boolean', '`isLead`'],
@@ -76,61 +69,42 @@ export const columns: readonly Column[] = [
     ['context_page_url', 'text', '`visitor.conversationBeginPage`'],
     ['context_ip', 'text', '`visitor.ip`, else the sender’s address'],
     ['context_passed_ip', 'text', '`visitor.ip`'],
-  ]),
-  ...listed('groups', true, [...ON_EVERY_ROW, ['group_id', 'text', '`id` of the group']]),
-  ...listed('groups', false, [
+  ],
+  groups: [
     ['name', 'text', '`name` of the group'],
     ['kind', 'text', '`kind` of the group'],
     ['other_fields', 'JSON text', 'all other fields of the group'],
     ['context_conversation_id', 'text', '`id` of the conversation'],
-  ]),
-];
+  ],
+};
 
-function listed(table: Column['table'], isOnEveryRow: boolean, lines: readonly Line[]): Column[] {
-  return lines.map(([column, type, from]) => ({ table, column, type, from, isOnEveryRow }));
+/** The type in Postgres of each column of a table. */
+export function typesOf(table: string): ReadonlyMap<string, string> {
+  const others = (columns[table] ?? []).map(([name, type]) => [name, postgresType(type)] as const);
+  return new Map([...Object.entries(made[table] ?? {}), ...others]);
 }
 
-const TABLES = ['conversation', 'groups'] as const;
-
-/** The columns that not every row has. */
-function added(table: Column['table']): Column[] {
-  return columns.filter((column) => column.table === table && !column.isOnEveryRow);
-}
-
-export function columnsOf(table: string): ReadonlyMap<string, Column> {
-  return new Map(columns.filter((column) => column.table === table).map((column) => [column.column, column]));
-}
-
-export function postgresType({ type }: Column): Exclude<ListedType, 'JSON text'> {
+function postgresType(type: ColumnType): string {
   return type === 'JSON text' ? 'text' : type;
 }
 
-/** Both tables in Markdown, for the guide; without what is on every row. */
+/** Both tables in Markdown, for the guide. */
 export function columnTables(): string {
-  return TABLES.map((table) =>
-    alignedTable([
-      [`Column of \`${table}\``, 'Type', 'From'],
-      ...added(table).map(({ column, type, from }) => [`\`${column}\``, type, from]),
+  const tables = Object.entries(columns).map(([table, list]) =>
+    markdownTable([
+      [`Column of ${code(table)}`, 'Type', 'From'],
+      ...list.map(([name, type, from]) => [code(name), type, from]),
     ]),
-  ).join('\n\n');
+  );
+  return tables.join('\n\n');
 }
 
-function alignedTable([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const widths = head.map((_, index) => Math.max(...[head, ...rows].map((row) => row[index]?.length ?? 0)));
-  const lines = [head, widths.map((width) => '-'.repeat(width)), ...rows];
-  return lines
-    .map((row) => `| ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' | ')} |`)
-    .join('\n');
-}
-
-/** The SQL that creates the columns that are not there yet, as a code block, for the guide. */
+/** The SQL that creates the columns that are not there yet, two in a line, as a code block, for the guide. */
 export function alterTable(): string {
-  const statements = TABLES.map((table) => {
-    const clauses = added(table).map((of) => `add column if not exists ${of.column} ${postgresType(of)}`);
-    const pairs = clauses.flatMap((_, index) =>
-      index % 2 ? [] : clauses.slice(index, index + 2).join(', '),
-    );
-    return `alter table if exists ${table}\n  ${pairs.join(',\n  ')};`;
+  const statements = Object.entries(columns).map(([table, list]) => {
+    const clauses = list.map(([name, type]) => `add column if not exists ${name} ${postgresType(type)}`);
+    const lines = clauses.join(', ').replaceAll(/(add [^,]*, add [^,]*), /g, '$1,\n  ');
+    return `alter table if exists ${table}\n  ${lines};`;
   });
   return ['```sql', statements.join('\n\n'), '```'].join('\n');
 }

@@ -45,8 +45,8 @@ const RESERVED = new Set([
 ]);
 
 /**
- * The row that an event becomes. This is a model of the loaders as far as columns go: names in snake case from
- * ASCII letters and digits, `_` between levels, lists as JSON text, a type for each value, at most 200 columns.
+ * The row that a track or group event becomes. This is a model of the loaders as far as columns go: names in snake
+ * case from ASCII letters and digits, `_` between levels, lists as JSON text, a type for each value.
  */
 export function rowOf(event: LoadedEvent, warehouse: Warehouse = 'honours jsonPaths'): Row {
   const jsonPaths = new Set(
@@ -67,8 +67,8 @@ export function rowOf(event: LoadedEvent, warehouse: Warehouse = 'honours jsonPa
     } else cells.set(column, scalarCell(value, path));
   }
 
-  if (event.type === 'track') add(event['properties'], 'properties', '');
-  else add(event['traits'], 'traits', '');
+  const fields = event.type === 'track' ? 'properties' : 'traits';
+  add(event[fields], fields, '');
   // Of two fields with one column, the one that is set last stays.
   add(event['context'], 'context', 'context');
   const ip = cells.get('context_ip');
@@ -76,13 +76,7 @@ export function rowOf(event: LoadedEvent, warehouse: Warehouse = 'honours jsonPa
   for (const [column, field] of OWN) add(event[field], field, column);
   if (event.event !== undefined) add(snakeCase(event.event), 'event', 'event');
 
-  if (cells.size > 200) throw new RangeError('The event has too many columns; its row is lost.');
-  return { table: tableOf(event), cells };
-}
-
-function tableOf({ type, event = '' }: LoadedEvent): string {
-  if (type === 'track') return snakeCase(event);
-  return type === 'group' ? 'groups' : 'users';
+  return { table: event.event === undefined ? 'groups' : snakeCase(event.event), cells };
 }
 
 const DATE = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;

@@ -1,0 +1,84 @@
+import type { MappingRule, OlarkPayloadError, Profile, transformOlark } from '../../src/index.js';
+import { wireForms } from '../support/wire-forms.js';
+
+type Transform = typeof transformOlark;
+
+const kind = 'Conversation';
+const visitor = { id: 'v1', customFields: { plans: ['gold'] } };
+
+const ruleLists: readonly MappingRule[][] = [
+  [
+    {
+      from: 'visitor.customFields.plans[0]',
+      to: 'context.traits.plan',
+      via: (plan: unknown) => `${String(plan)}!`,
+    },
+  ],
+  [{ from: 'kind', to: '__proto__.polluted' }],
+];
+
+/** Far deeper than any stack. */
+function nested(): unknown {
+  let value: unknown = 'x';
+  for (let depth = 0; depth < 100_000; depth += 1) value = [value];
+  return value;
+}
+
+/** Payloads that are refused, of every kind that a runtime could tell apart in its own way. */
+const refused = (): readonly unknown[] => [
+  ...[undefined, 'data=', new Uint8Array(0), 'data=%7B%22kind%22%3A', 'event=start', { request: {} }, '[1]'],
+  ...[Promise.resolve('data='), { kind, visitor: { id: '' } }, { kind, visitor: ['v1'] }],
+  ...[nested(), BigInt(1)].map((items) => ({ kind, visitor, items })),
+];
+
+/**
+ * What the library makes of conversations' JSON texts in every wire form, and of what it refuses: as JSON, to be
+ * compared with another runtime's. It needs nothing but the language itself, so that it runs wherever the library does.
+ */
+export function outcomesOf(
+  transform: Transform,
+  texts: readonly string[],
+  profiles: readonly Profile[],
+): string {
+  const forms = Object.entries(wireForms).map(([form, wrap]) => {
+    const outcomes = texts.flatMap((text) =>
+      profiles.map((profile) => outcomeOf(() => transform(wrap(text), { profile, ids: 'content' }))),
+    );
+    return [form, wrap('{}') === undefined ? 'absent' : outcomes];
+  });
+  return JSON.stringify({
+    ...Object.fromEntries(forms),
+    'random ids': outcomeOf(() => withRandomIds(transform, texts)),
+    rules: ruleLists.map((rules) => outcomeOf(() => transform({ kind, visitor }, { rules }))),
+    refused: refused().map((payload) => outcomeOf(() => transform(payload))),
+    Request:
+      typeof Request === 'undefined'
+        ? 'absent'
+        : outcomeOf(() => transform(new Request('http://localhost/'))),
+  });
+}
+
+/** What a function returns; of what it throws, all that a caller may rely on. */
+function outcomeOf(action: () => unknown): unknown {
+  try {
+    return action();
+  } catch (error) {
+    const { name, code, path, status, statusCode, message } = error as OlarkPayloadError;
+    return { isError: error instanceof Error, name, code, path, status, statusCode, message };
+  }
+}
+
+const UUID_V4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+
+/** Events with `new` in place of each random id that has not come before. */
+function withRandomIds(transform: Transform, texts: readonly string[]): unknown {
+  const seen = new Set<string>();
+  return texts.map((text) =>
+    transform(text, { ids: 'random' }).map((event) => {
+      const { messageId } = event;
+      const isNew = UUID_V4.test(messageId) && !seen.has(messageId);
+      seen.add(messageId);
+      return { ...event, messageId: isNew ? 'new' : messageId };
+    }),
+  );
+}
