@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { unwrap } from '../../../src/delivery/unwrap.js';
-import { conversationWith, refusal, thrownBy } from '../../support/values.js';
+import { conversationWith, thrownBy } from '../../support/values.js';
 import { wireForms } from '../../support/wire-forms.js';
 
 const forged = encodeURIComponent(JSON.stringify(conversationWith({}, { id: 'forged' })));
@@ -24,10 +24,7 @@ describe('unwrap takes the conversation out of', () => {
     ['a parsed form with a list of two', { data: [json, '{}'] }],
     ['a parsed form with a parsed field', { data: conversation }],
     ['a parsed form with fields of a conversation', { kind: 'form', id: 7, data: json }],
-    [
-      'a parsed form with an inherited `visitor`',
-      Object.assign(Object.create({ visitor: 1 }), { data: json }),
-    ],
+    ['a parsed form with an inherited `visitor`', Object.setPrototypeOf({ data: json }, { visitor: 1 })],
     ['a Buffer', Buffer.from(form)],
     ['a view into a larger buffer', bytes(`xx${json}xx`).subarray(2, -2)],
     ['a DataView', new DataView(bytes(`xx${json}`).buffer, 2)],
@@ -49,26 +46,17 @@ describe('unwrap takes the conversation out of', () => {
   );
 
   it.each([undefined, null, 'v1', { id: 'v1' }])('nothing else, where an own `visitor` is %j', (visitor) => {
-    const odd = {
-      kind: 'Conversation',
-      visitor,
-      data: json,
-      request: { body: json },
-      body: json,
-      then: () => 1,
-    };
+    const odd = { visitor, data: json, ...posted(json), body: json, then: () => 1 };
     expect(unwrap(odd)).toBe(odd);
   });
 
-  it.each([
-    {},
-    { kind: 'Conversation', body: 'x' },
-    { Value: { data: json } },
-    { File: {} },
-    { Value: json, File: 1 },
-  ])('nothing: %j is left to the check of its fields', (payload) => {
-    expect(unwrap(payload)).toBe(payload);
-  });
+  const others = [{}, { kind: 'Conversation', body: 'x' }, { Value: { data: json } }, { File: {} }];
+  it.each([...others, { Value: json, File: 1 }])(
+    'nothing: %j is left to the check of its fields',
+    (payload) => {
+      expect(unwrap(payload)).toBe(payload);
+    },
+  );
 });
 
 const cyclic: Record<string, unknown> = {};
@@ -116,7 +104,9 @@ describe('unwrap refuses', () => {
     ['OLARK_NOT_A_CONVERSATION', 'request.body', 'a source request with a request', posted({ headers: {} })],
     ['OLARK_NOT_A_CONVERSATION', 'request.body', 'nine wrappings', wrapped(9)],
   ])('with %s at %s: %s', (code, path, _, payload) => {
-    expect(refusal(() => unwrap(payload))).toStrictEqual([code, path]);
+    const error = thrownBy(() => unwrap(payload));
+    // Not even a parser's error, because it quotes the text.
+    expect([error.code, error.path, error.cause]).toStrictEqual([code, path, undefined]);
   });
 
   it.each([
@@ -131,13 +121,4 @@ describe('unwrap refuses', () => {
   ])('%s, and says what it found', (_, payload, found) => {
     expect(thrownBy(() => unwrap(payload)).message).toMatch(found);
   });
-
-  it.each(['S3CR3T', '{"S3CR3T', 'data=S3CR3T', '{\\"S3CR3T\\"'])(
-    '%s, and keeps nothing of what a JSON parser says of it',
-    (text) => {
-      const error = thrownBy(() => unwrap(text));
-      expect(error).not.toHaveProperty('cause');
-      expect(error.message).not.toContain('S3CR3T');
-    },
-  );
 });

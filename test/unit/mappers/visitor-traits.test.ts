@@ -1,22 +1,20 @@
 import { describe, expect, it } from 'vitest';
 
+import type { OlarkVisitor } from '../../../src/index.js';
 import { contextTraits, visitorTraits } from '../../../src/mappers/index.js';
 import { contextTraitsOf } from '../../../src/mappers/visitor-traits.js';
 
-/** A visitor who has each field, whose value is the field's own name. */
-const visitor = {
-  ...{
-    id: 'v1',
-    kind: 'kind',
-    fullName: 'fullName',
-    phoneNumber: 'phoneNumber',
-    emailAddress: 'emailAddress',
-  },
-  ...{ city: 'city', region: 'region', country: 'country', countryCode: 'countryCode', ip: 'ip' },
-  ...{ organization: 'organization', customFields: {}, chat_feedback: { overall_chat: 4 } },
-};
-const empty = Object.fromEntries(Object.keys(visitor).map((field) => [field, '']));
-const absent = Object.fromEntries(Object.keys(visitor).map((field) => [field, null]));
+const FIELDS =
+  `id kind fullName phoneNumber emailAddress city region country countryCode ip organization customFields
+  chat_feedback`.split(/\s+/);
+
+/** A visitor who has every field, with a value that is made from the field's name. */
+const visitorOf = (value: (field: string) => unknown) =>
+  Object.fromEntries(FIELDS.map((field) => [field, value(field)])) as unknown as OlarkVisitor;
+
+const visitor = visitorOf((field) => (field === 'chat_feedback' ? { overall_chat: 4 } : field));
+const empty = visitorOf(() => '');
+const absent = visitorOf(() => null);
 
 describe('contextTraits', () => {
   it('has who and where the visitor is', () => {
@@ -31,11 +29,11 @@ describe('contextTraits', () => {
   });
 
   it('has empty strings only for the profile that keeps them', () => {
-    expect(contextTraits(empty as never)).toStrictEqual({});
-    expect(contextTraitsOf(empty as never, true)).toStrictEqual(
+    expect(contextTraits(empty)).toStrictEqual({});
+    expect(contextTraitsOf(empty, true)).toStrictEqual(
       Object.fromEntries(Object.keys(contextTraits(visitor)).map((trait) => [trait, ''])),
     );
-    expect(contextTraitsOf(absent as never, true)).toStrictEqual({});
+    expect(contextTraitsOf(absent, true)).toStrictEqual({});
   });
 });
 
@@ -52,6 +50,6 @@ describe('visitorTraits', () => {
   });
 
   it('has no empty strings', () => {
-    expect(visitorTraits(empty as never)).toStrictEqual({});
+    expect(visitorTraits(empty)).toStrictEqual({});
   });
 });
