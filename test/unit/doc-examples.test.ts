@@ -5,7 +5,9 @@ import { transformSync } from 'esbuild';
 import { expect, it } from 'vitest';
 
 const folder = new URL('../../src/', import.meta.url);
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.ts$/.test(file));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  path.endsWith('.ts'),
+);
 const modules = await Promise.all(
   files.map((file) => import(new URL(file, folder).href) as Promise<Record<string, unknown>>),
 );

@@ -56,8 +56,6 @@ describe('toPayloadError', () => {
   });
 
   it.each([
-    ['an error', new TypeError('read')],
-    ['a string', 'thrown'],
     ['null', null],
     ['an imitation', { name: 'OlarkPayloadError', code: 'OLARK_EMPTY_BODY' }],
     ['a revoked Proxy', revokedProxy()],

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 
 import * as mappers from '../../../src/mappers/index.js';
 import { conversations, jsonValues } from '../../support/arbitraries.js';
 
 /** The others throw errors of their own. */
-const { applyRules, parseDelivery, ...units } = mappers;
+const units = Object.entries<unknown>(mappers).filter(
+  ([name]) => !/^(?:applyRules|parseDelivery)$/.test(name),
+);
 
 /** Values of other types than a unit asks for. */
 const WRONG = [
@@ -13,8 +15,9 @@ const WRONG = [
   ...[[], {}, [[]], [{}, null, 7], { id: {}, name: [], 98: null }],
 ];
 
-it.each(Object.entries<unknown>(units))('%s throws nothing, whatever it is given', (_, unit) => {
-  const call = (value: unknown) => void (unit as (value: unknown) => unknown)(value);
-  for (const value of WRONG) expect(() => call(value)).not.toThrow();
-  fc.assert(fc.property(fc.oneof(jsonValues, conversations), call));
+it.each(units)('%s throws nothing, whatever it is given', (_, unit) => {
+  const call = fc.property(fc.oneof(jsonValues, conversations), (value) => {
+    (unit as (value: unknown) => unknown)(value);
+  });
+  fc.assert(call, { examples: WRONG.map((value) => [value]) });
 });
