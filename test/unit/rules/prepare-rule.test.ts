@@ -11,6 +11,8 @@ const NOT_JSON = [() => 1, 1n, NaN, new Date(), { a: undefined }, [NaN], { toJSO
 
 const from = (...paths: unknown[]) => paths.map((path) => ({ from: path, to: 'a' }));
 const to = (...paths: unknown[]) => paths.map((path) => ({ value: 1, to: path }));
+const event = (place: string, ...events: unknown[]) =>
+  events.map((given) => ({ ...sound, to: place, event: given }));
 const value = (place: string, ...values: unknown[]) => values.map((given) => ({ to: place, value: given }));
 
 it.each<[string, unknown[]]>([
@@ -24,17 +26,11 @@ it.each<[string, unknown[]]>([
   ['not have an unsafe step in `from`', from(...UNSAFE)],
   ['not have both `from` and `*`', [...from('*', 'visitor.*'), { from: 'id', to: 'a.*' }]],
   ['not have `*` as its first step', to('*', '*.a')],
-  [
-    'not set `type`, `messageId` or `rudderId`',
-    to('type', 'type.a', 'messageId.*', 'rudderId', 'rudderId[0]'),
-  ],
+  ['not set `type`, `messageId` or `rudderId`', to('type', 'type.a', 'messageId.*', 'rudderId[0]')],
   ['not put anything inside an id', to('event.x', 'userId.x.y', 'groupId[0]', 'userId.*')],
   [
     "have 'track', 'group' or 'all' in `event`; for `userId`, 'all'",
-    [
-      ...['page', null].map((event) => ({ ...sound, event })),
-      ...['track', 'group'].map((event) => ({ from: 'id', to: 'userId', event })),
-    ],
+    [...event('context.id', 'page', null), ...event('userId', 'track', 'group')],
   ],
   ['have JSON data in `value`', value('a', ...NOT_JSON)],
   ['give a non-blank string or a finite number', value('userId', '', ' ', null, true)],
@@ -62,8 +58,8 @@ it.each<[unknown, string]>([
   [{ to: 'traits', value: null }, 'track'],
   [{ to: `a${'.a'.repeat(99)}`, value: null }, 'track'],
   [{ to: 'traits', value: 'x', via: Object }, 'track'],
-])('the rule %o is for the events %s', (rule, event) => {
-  expect(prepareRule(rule, 0).event).toBe(event);
+])('the rule %o is for the events %s', (rule, events) => {
+  expect(prepareRule(rule, 0).event).toBe(events);
 });
 
 it('a rule is read once', () => {
