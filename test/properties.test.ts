@@ -86,14 +86,15 @@ it('no error shows a value of the payload, or has a cause that the caller did no
   const failing: MappingRule[] = [{ to: 'userId', via: (id: string) => [id] }];
   fc.assert(
     fc.property(secrets, secrets, fc.gen(), (value, other, gen) => {
-      const visitor = { id: SECRET, [SECRET]: other };
-      const conversation = { kind: SECRET, [SECRET]: value, visitor };
+      const conversation = { kind: SECRET, [SECRET]: value, visitor: { id: SECRET, [SECRET]: other } };
       const json = JSON.stringify(conversation);
       const payloads: unknown[] = [
         ...[value, [value], new Map([[SECRET, other]])],
         ...[json, `data=${json}`, `${SECRET}=${json}`, gen(damaged, json), formOf(gen(damaged, json))],
-        { ...conversation, kind: value },
-        { ...conversation, visitor: value },
+        ...[
+          { ...conversation, kind: value },
+          { ...conversation, visitor: value },
+        ],
         conversationWith({ kind: SECRET }, { id: value }),
         ...[
           { data: value, [SECRET]: other },
@@ -118,24 +119,22 @@ it('every wire form gives the same events and ids, whatever the options', () => 
       const text = JSON.stringify(conversation);
       const expected = canonicalJson(outcomeOf(text, chosen));
       for (const [name, form] of Object.entries(wireForms)) {
-        expect([name, canonicalJson(outcomeOf(form(text), chosen))]).toStrictEqual([name, expected]);
+        expect(canonicalJson(outcomeOf(form(text), chosen)), name).toBe(expected);
       }
     }),
   );
 });
 
 it('events are what RudderStack can take and the input stays as it was, whatever the options', () => {
-  let refused = 0;
-  let ruled = 0;
+  const refused: boolean[] = [];
   fc.assert(
     fc.property(conversations, options, (conversation, chosen) => {
       const outcome = soundOutcomeOf(JSON.stringify(conversation), chosen);
-      ruled += Number(chosen.rules?.length !== 0);
-      refused += Number(typeof outcome === 'string');
+      if (chosen.rules?.length !== 0) refused.push(typeof outcome === 'string');
     }),
   );
   // Otherwise this would say little about rules.
-  expect(refused / ruled).toBeLessThan(0.9);
+  expect(refused.filter(Boolean).length / refused.length).toBeLessThan(0.9);
 });
 
 it('complete and warehouse lose no leaf', () => {
@@ -145,9 +144,8 @@ it('complete and warehouse lose no leaf', () => {
       const payload: unknown = JSON.parse(JSON.stringify(conversation), (_, leaf: unknown) =>
         isDistinct && typeof leaf === 'string' ? `${leaf} ${String((count += 1))}` : leaf,
       );
-      for (const profile of ['complete', 'warehouse'] as const) {
-        expect([profile, lostLeaves(payload, profile)]).toStrictEqual([profile, []]);
-      }
+      expect(lostLeaves(payload, 'complete')).toStrictEqual([]);
+      expect(lostLeaves(payload, 'warehouse')).toStrictEqual([]);
     }),
   );
 });
@@ -164,10 +162,8 @@ it('ids differ within a delivery, and as soon as anything is changed or added', 
       if (isAdded && Array.isArray(holder)) holder.push(leaf);
       else if (isAdded) holder[`${key}!`] = leaf;
       else Object.defineProperty(holder, key, { value: typeof leaf === 'string' ? `${leaf}!` : 'changed' });
-      const ids = [conversation, other].flatMap((payload) =>
-        transformOlark(payload).map(({ messageId }) => messageId),
-      );
-      expect(new Set(ids).size).toBe(ids.length);
+      const events = [conversation, other].flatMap((payload) => transformOlark(payload));
+      expect(new Set(events.map(({ messageId }) => messageId)).size).toBe(events.length);
     }),
   );
 });
