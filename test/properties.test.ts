@@ -5,12 +5,12 @@ import { expect, it, vi } from 'vitest';
 
 import { canonicalJson } from '../src/ids/canonical.js';
 import { type MappingRule, transformOlark, type TransformOptions } from '../src/index.js';
-import * as mappers from '../src/mappers/index.js';
+import { applyRules } from '../src/mappers/index.js';
 import { conversations, jsonValues, oddRules, ruleLists } from './support/arbitraries.js';
 import { PROFILES } from './support/fixtures.js';
 import { lostLeaves } from './support/lost-leaves.js';
 import { outcomeOf, soundOutcomeOf } from './support/outcome.js';
-import { conversationWith, leavesOf } from './support/values.js';
+import { conversationWith, leavesOf, thrownBy } from './support/values.js';
 import { wireForms } from './support/wire-forms.js';
 
 // `FUZZ_RUNS=100000 npx vitest run test/properties.test.ts` makes a fuzzer of this file.
@@ -24,10 +24,7 @@ const options: fc.Arbitrary<TransformOptions> = fc.record({
   ids: fc.constantFrom('content', 'none'),
   rules: fc.oneof(fc.constant([]), ruleLists),
 });
-const damage = fc.oneof(
-  fc.string({ maxLength: 2 }),
-  fc.constantFrom('"', '{', '}', '&', '\\', '\u200b', 'null'),
-);
+const damage = fc.oneof(fc.string({ maxLength: 2 }), fc.constantFrom(...'"{}&\\\u200b'.split(''), 'null'));
 
 /** Text of which a piece is cut out, and another stands in its place. */
 function damaged(text: string): fc.Arbitrary<string> {
@@ -66,16 +63,6 @@ it('only coded errors are thrown, whatever the value, text or bytes', () => {
   );
 });
 
-it('units throw nothing, whatever JSON they get', () => {
-  fc.assert(
-    fc.property(fc.oneof(jsonValues, conversations), (value) => {
-      for (const [name, unit] of Object.entries(mappers)) {
-        if (name !== 'applyRules' && name !== 'parseDelivery') (unit as (value: unknown) => unknown)(value);
-      }
-    }),
-  );
-});
-
 it('only OLARK_INVALID_OPTION is thrown, whatever the rules', () => {
   fc.assert(
     fc.property(conversations, oddRules, fc.anything(), profiles, (conversation, odd, event, profile) => {
@@ -83,7 +70,7 @@ it('only OLARK_INVALID_OPTION is thrown, whatever the rules', () => {
       const outcome = outcomeOf(conversation, { profile, rules, ids: 'none' });
       if (typeof outcome === 'string') expect(outcome).toBe('OLARK_INVALID_OPTION');
       try {
-        mappers.applyRules(rules, conversation, { event: event as object, profile });
+        applyRules(rules, conversation, { event: event as object, profile });
       } catch (error) {
         expect(error).toMatchObject({ name: 'OlarkPayloadError', code: 'OLARK_INVALID_OPTION' });
       }
@@ -95,46 +82,35 @@ it('no error shows a value of the payload, or has a cause that the caller did no
   const secrets = jsonValues.map((value): unknown =>
     JSON.parse(JSON.stringify(value), (_, inner: unknown) => (typeof inner === 'string' ? SECRET : inner)),
   );
+  /** Refuses what nothing else does. */
   const failing: MappingRule[] = [{ to: 'userId', via: (id: string) => [id] }];
-  let refused = 0;
   fc.assert(
     fc.property(secrets, secrets, fc.gen(), (value, other, gen) => {
-      const visitor = { id: SECRET, [SECRET]: other };
-      const conversation = { kind: SECRET, [SECRET]: value, visitor };
+      const conversation = { kind: SECRET, [SECRET]: value, visitor: { id: SECRET, [SECRET]: other } };
       const json = JSON.stringify(conversation);
       const payloads: unknown[] = [
+        ...[value, [value], new Map([[SECRET, other]])],
+        ...[json, `data=${json}`, `${SECRET}=${json}`, gen(damaged, json), formOf(gen(damaged, json))],
         ...[
-          value,
-          [value],
-          json,
-          `data=${json}`,
-          gen(damaged, json),
-          formOf(gen(damaged, json)),
-          `${SECRET}=${json}`,
+          { ...conversation, kind: value },
+          { ...conversation, visitor: value },
         ],
-        { ...conversation, kind: value },
-        { ...conversation, visitor: value },
         conversationWith({ kind: SECRET }, { id: value }),
-        { data: value, [SECRET]: other },
-        { request: value, [SECRET]: other },
-        { request: { body: value } },
+        ...[
+          { data: value, [SECRET]: other },
+          { request: value, [SECRET]: other },
+          { request: { body: value } },
+        ],
         { Value: { data: value }, File: other },
         { body: value, headers: other },
-        new Map([[SECRET, other]]),
       ];
       for (const payload of payloads) {
-        try {
-          transformOlark(payload, { rules: failing });
-        } catch (error) {
-          refused += 1;
-          const { message, cause } = error as Error;
-          expect(message + JSON.stringify(error)).not.toContain(SECRET);
-          expect(cause).toBeUndefined();
-        }
+        const error = thrownBy(() => transformOlark(payload, { rules: failing }));
+        expect(error.message + JSON.stringify(error)).not.toContain(SECRET);
+        expect(error.cause).toBeUndefined();
       }
     }),
   );
-  expect(refused).toBeGreaterThan(0);
 });
 
 it('every wire form gives the same events and ids, whatever the options', () => {
@@ -143,24 +119,22 @@ it('every wire form gives the same events and ids, whatever the options', () => 
       const text = JSON.stringify(conversation);
       const expected = canonicalJson(outcomeOf(text, chosen));
       for (const [name, form] of Object.entries(wireForms)) {
-        expect([name, canonicalJson(outcomeOf(form(text), chosen))]).toStrictEqual([name, expected]);
+        expect(canonicalJson(outcomeOf(form(text), chosen)), name).toBe(expected);
       }
     }),
   );
 });
 
 it('events are what RudderStack can take and the input stays as it was, whatever the options', () => {
-  let refused = 0;
-  let ruled = 0;
+  const refused: boolean[] = [];
   fc.assert(
     fc.property(conversations, options, (conversation, chosen) => {
       const outcome = soundOutcomeOf(JSON.stringify(conversation), chosen);
-      ruled += Number(chosen.rules?.length !== 0);
-      refused += Number(typeof outcome === 'string');
+      if (chosen.rules?.length !== 0) refused.push(typeof outcome === 'string');
     }),
   );
   // Otherwise this would say little about rules.
-  expect(refused / ruled).toBeLessThan(0.9);
+  expect(refused.filter(Boolean).length / refused.length).toBeLessThan(0.9);
 });
 
 it('complete and warehouse lose no leaf', () => {
@@ -170,9 +144,8 @@ it('complete and warehouse lose no leaf', () => {
       const payload: unknown = JSON.parse(JSON.stringify(conversation), (_, leaf: unknown) =>
         isDistinct && typeof leaf === 'string' ? `${leaf} ${String((count += 1))}` : leaf,
       );
-      for (const profile of ['complete', 'warehouse'] as const) {
-        expect([profile, lostLeaves(payload, profile)]).toStrictEqual([profile, []]);
-      }
+      expect(lostLeaves(payload, 'complete')).toStrictEqual([]);
+      expect(lostLeaves(payload, 'warehouse')).toStrictEqual([]);
     }),
   );
 });
@@ -189,10 +162,8 @@ it('ids differ within a delivery, and as soon as anything is changed or added', 
       if (isAdded && Array.isArray(holder)) holder.push(leaf);
       else if (isAdded) holder[`${key}!`] = leaf;
       else Object.defineProperty(holder, key, { value: typeof leaf === 'string' ? `${leaf}!` : 'changed' });
-      const ids = [conversation, other].flatMap((payload) =>
-        transformOlark(payload).map(({ messageId }) => messageId),
-      );
-      expect(new Set(ids).size).toBe(ids.length);
+      const events = [conversation, other].flatMap((payload) => transformOlark(payload));
+      expect(new Set(events.map(({ messageId }) => messageId)).size).toBe(events.length);
     }),
   );
 });

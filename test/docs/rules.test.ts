@@ -159,14 +159,14 @@ describe('the privacy rules of docs/rules.md, in every profile', () => {
   });
 
   it('hashed-user.ts gives every event the same hash, and ids that follow it', () => {
-    const [rules, others] = [SECRET, SECRET.replace('0', '1')].map(guide.hashedUser);
+    const [rules, otherRules] = [SECRET, SECRET.replace('0', '1')].map(guide.hashedUser);
     for (const profile of PROFILES) {
       const [plain] = transformOlark(conversation, { profile, ids: 'content' });
       const events = transformOlark(conversation, { profile, ids: 'content', rules });
       expect(JSON.stringify(events)).not.toContain('VISITOR');
       expect(new Set(events.map(({ userId }) => userId)).size).toBe(1);
       expect(events[0].rudderId).not.toBe(plain.rudderId);
-      expect(masked(others ?? [], conversation, profile)).not.toContain(events[0].userId);
+      expect(masked(otherRules ?? [], conversation, profile)).not.toContain(events[0].userId);
     }
   });
 });

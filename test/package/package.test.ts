@@ -56,12 +56,12 @@ async function facesOf(...entryPoints: readonly string[]) {
 
 describe('the tarball', () => {
   it('holds each module of the source with its types, the file to paste, schemas and documents, and nothing else', () => {
-    const modules = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).flatMap((path) => {
+    const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).flatMap((path) => {
       const isModule = /(?<!\.d)\.ts$/.test(path) && path !== 'rudderstack-library.ts';
       return isModule ? [path.slice(0, -'.ts'.length)] : [];
     });
     const built = ['esm', 'cjs'].flatMap((format) =>
-      modules.flatMap((path) => [`dist/${format}/${path}.js`, `dist/${format}/${path}.d.ts`]),
+      sources.flatMap((path) => [`dist/${format}/${path}.js`, `dist/${format}/${path}.d.ts`]),
     );
     const others = installed.files.filter((file) => !/^(?:docs|dist\/schemas)\//.test(file));
     const single = ['dist/cjs/package.json', 'dist/rudderstack-library.js', 'package.json'];

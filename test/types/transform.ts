@@ -7,6 +7,7 @@ import {
   type JsonValue,
   type MappingRule,
   type OlarkOperator,
+  type OlarkVisitor,
   type OptionsWith,
   type Profile,
   type ProfileOf,
@@ -105,26 +106,13 @@ transformOlark(body, { profile: 'warehous' });
 transformOlark(body, { rules: [{ form: 'visitor.city', to: 'context.traits.town' }] });
 
 // Rules.
-interface Contact {
-  email: string;
-  phone: string;
-}
 const rules: MappingRule[] = [
   { to: 'context.traits.email', via: (email: string) => email.toLowerCase() },
-  { to: 'context.traits', via: ({ email: _, ...rest }: Partial<Contact>) => rest },
-  {
-    from: 'items',
-    to: 'properties.count',
-    via: (items: unknown[], { visitor }) => [items.length, visitor.id],
-  },
+  { to: 'context.traits', via: ({ email: _, ...rest }: { email?: string; phone?: string }) => rest },
+  { from: 'items', to: 'properties.a', via: (items: unknown[], { visitor }) => [items.length, visitor.id] },
   { to: 'userId', via: (id) => `u-${String(id)}` },
   { to: 'properties.items.*.body', value: null },
-  {
-    from: 'group.name',
-    to: 'traits.label',
-    via: (name: string, _, group) => group?.kind ?? name,
-    event: 'group',
-  },
+  { to: 'traits.name', via: (name: string, _, group) => group?.kind ?? name, event: 'group' },
 ];
 // @ts-expect-error -- a mask that forgets to return
 rules.push({ to: 'context.ip', via: (ip: string) => void ip });
@@ -132,11 +120,9 @@ rules.push({ to: 'context.ip', via: (ip: string) => void ip });
 rules.push({ to: 'context.ip', via: async (ip: string) => Promise.resolve(ip) });
 
 // Olark's types are open, and an optional field takes `undefined`.
-const conversation = parseDelivery({
-  kind: 'Conversation',
-  visitor: { id: 'v1', city: undefined, visits: 3 },
-});
-const visits: JsonValue | undefined = conversation.visitor['visits'];
+const conversation = parseDelivery(body);
+const visitor: OlarkVisitor = { id: 'v1', city: undefined, visits: 3 };
+const visits: JsonValue | undefined = visitor['visits'];
 declare module 'olark-to-rudderstack' {
   interface OlarkCustomFields {
     plan?: 'free' | 'paid';

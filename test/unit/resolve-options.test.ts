@@ -1,27 +1,26 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
 import { transformOlark, type TransformOptions } from '../../src/index.js';
 import { profiles } from '../../src/profiles/index.js';
 import { resolveOptions } from '../../src/resolve-options.js';
 import { PROFILES } from '../support/fixtures.js';
-import { thrownBy } from '../support/values.js';
+import { revokedProxy, thrownBy } from '../support/values.js';
+
+const PROFILE =
+  "`options.profile` must be one of 'documented', 'rudder-transformer', 'complete', 'warehouse'.";
+const IDS = "`options.ids` must be one of 'content', 'random', 'none'.";
 
 it.each<[unknown, string, string]>([
   [7, 'options', '`options` must be an object.'],
   [[], 'options', '`options` must be an object.'],
   [{ profle: 'x' }, 'options.profle', "`options.profle` must be one of 'profile', 'ids', 'rules'."],
-  ...['Documented', 'constructor', '__proto__', null, ['documented']].map(
-    (profile): [unknown, string, string] => [
-      { profile },
-      'options.profile',
-      "`options.profile` must be one of 'documented', 'rudder-transformer', 'complete', 'warehouse'.",
-    ],
-  ),
-  ...['Content', null, true].map((ids): [unknown, string, string] => [
-    { ids },
-    'options.ids',
-    "`options.ids` must be one of 'content', 'random', 'none'.",
-  ]),
+  [{ profile: 'Documented' }, 'options.profile', PROFILE],
+  [{ profile: 'constructor' }, 'options.profile', PROFILE],
+  [{ profile: '__proto__' }, 'options.profile', PROFILE],
+  [{ profile: null }, 'options.profile', PROFILE],
+  [{ profile: ['documented'] }, 'options.profile', PROFILE],
+  [{ ids: 'Content' }, 'options.ids', IDS],
+  [{ ids: null }, 'options.ids', IDS],
   [{ rules: null }, 'options.rules', '`options.rules` must be an array.'],
 ])('the options %o are refused before the payload is looked at', (options, path, message) => {
   const error = thrownBy(() => transformOlark('', options as TransformOptions));
@@ -29,9 +28,7 @@ it.each<[unknown, string, string]>([
 });
 
 it('options that cannot be read are refused, with what was thrown as the cause', () => {
-  const { proxy, revoke } = Proxy.revocable({}, {});
-  revoke();
-  const error = thrownBy(() => transformOlark('', proxy));
+  const error = thrownBy(() => transformOlark('', revokedProxy()));
   expect([error.code, error.message]).toStrictEqual(['OLARK_INVALID_OPTION', '`options` cannot be read.']);
   expect(error.cause).toBeInstanceOf(TypeError);
 });
@@ -54,17 +51,10 @@ it.each(PROFILES)('%s has ids of its own unless they are given', (profile) => {
 });
 
 it('options are read once, and rules prepared once for whatever else is given', () => {
-  const reads: string[] = [];
   const rules = [{ from: 'id', to: 'context.id' }];
-  const options = new Proxy(
-    { profile: 'complete', ids: 'none', rules },
-    {
-      get: (target, key, receiver) => {
-        reads.push(String(key));
-        return Reflect.get(target, key, receiver) as unknown;
-      },
-    },
-  );
+  const get = vi.fn(Reflect.get);
+  const options = new Proxy({ profile: 'complete', ids: 'none', rules }, { get });
   expect(resolveOptions(options).rules).toBe(resolveOptions({ rules }).rules);
-  expect(reads.sort()).toStrictEqual(['ids', 'profile', 'rules']);
+  const keys = get.mock.calls.map(([, key]) => key);
+  expect(keys.sort()).toStrictEqual(['ids', 'profile', 'rules']);
 });

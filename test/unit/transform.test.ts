@@ -20,29 +20,17 @@ const conversation = deepFreeze(
 
 describe.each(PROFILES)('profile %s', (profile) => {
   it('makes a group event of each group with a usable id, in order', () => {
-    const groups = [
-      { id: 'a' },
-      { id: '' },
-      { id: ' ' },
-      {},
-      'g',
-      null,
-      ['g'],
-      { id: NaN },
-      { id: 0 },
-      { id: 'a' },
-    ];
+    const unusable = [{ id: '' }, { id: ' ' }, {}, 'g', null, ['g'], { id: NaN }];
+    const groups = [{ id: 'a' }, ...unusable, { id: 0 }, { id: 'a' }];
     const [track, ...events] = transformOlark(conversationWith({ groups }), { profile });
-    expect([track.type, track.userId]).toStrictEqual(['track', 'v1']);
-    expect(events.map(({ type, userId, groupId }) => [type, userId, groupId])).toStrictEqual([
-      ['group', 'v1', 'a'],
-      ['group', 'v1', '0'],
-      ['group', 'v1', 'a'],
-    ]);
+    expect(track).toMatchObject({ type: 'track', userId: 'v1' });
+    expect(events).toMatchObject(
+      ['a', '0', 'a'].map((groupId) => ({ type: 'group', userId: 'v1', groupId })),
+    );
   });
 
   it('makes no group event of groups that are no list', () => {
-    for (const groups of ['', 'g', 0, false, null, { 0: { id: 'a' }, length: 1 }]) {
+    for (const groups of [undefined, null, [], '', 'g1', 7, false, { 0: { id: 'a' }, length: 1 }]) {
       expect(transformOlark(conversationWith({ groups }), { profile })).toHaveLength(1);
     }
   });
@@ -76,12 +64,8 @@ describe('a payload that throws when it is read', () => {
     ['an item', conversationWith({ items: [throwing('timestamp')] })],
   ])('at %s is OLARK_UNSERIALIZABLE', (_, payload) => {
     const error = thrownBy(() => transformOlark(payload, { profile: 'complete', ids: 'none' }));
-    expect([error.name, error.code, error.status, error.message]).toStrictEqual([
-      'OlarkPayloadError',
-      'OLARK_UNSERIALIZABLE',
-      400,
-      'The payload must be plain JSON data, without cycles, at most 1,000 levels deep.',
-    ]);
+    const message = 'The payload must be plain JSON data, without cycles, at most 1,000 levels deep.';
+    expect(error).toMatchObject({ code: 'OLARK_UNSERIALIZABLE', status: 400, message });
     expect(error.cause).toBe(read);
   });
 });

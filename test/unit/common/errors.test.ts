@@ -11,6 +11,8 @@ import {
 import type { OlarkPayloadErrorCode } from '../../../src/index.js';
 import { revokedProxy } from '../../support/values.js';
 
+const own = new PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty');
+
 describe('an error', () => {
   it.each<[OlarkPayloadErrorCode, 400 | 500]>([
     ['OLARK_EMPTY_BODY', 400],
@@ -24,21 +26,19 @@ describe('an error', () => {
   ])('with the code %s tells a program its code, its path and the HTTP status %i', (code, status) => {
     const fields = { code, status, statusCode: status };
     const inField = new PayloadError(code, 'a.b', 'is odd');
-    expect(Object.fromEntries(Object.entries(inField))).toStrictEqual({ ...fields, path: 'a.b' });
+    expect(Object.assign({}, inField)).toStrictEqual({ ...fields, path: 'a.b' });
     expect(inField.message).toBe('`a.b` is odd.');
     const inPayload = new PayloadError(code, 'payload', 'is odd');
-    expect(Object.fromEntries(Object.entries(inPayload))).toStrictEqual(fields);
+    expect(Object.assign({}, inPayload)).toStrictEqual(fields);
     expect(inPayload.message).toBe('The payload is odd.');
   });
 
   it('is named OlarkPayloadError wherever errors are printed', () => {
-    const error = new PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty');
     const line = 'OlarkPayloadError: The payload is empty.';
-    const printed = [String(error), error.stack, inspect(error)].map((text) => text?.split('\n')[0]);
+    const printed = [String(own), own.stack, inspect(own)].map((text) => text?.split('\n')[0]);
     expect(printed).toStrictEqual([line, line, line]);
-    expect(error.name).toBe('OlarkPayloadError');
-    expect(error.constructor.name).toBe('OlarkPayloadError');
-    expect(error).toBeInstanceOf(Error);
+    expect([own.name, own.constructor.name]).toStrictEqual(['OlarkPayloadError', 'OlarkPayloadError']);
+    expect(own).toBeInstanceOf(Error);
   });
 
   it('has a cause only where there is one, which is not listed with its fields', () => {
@@ -51,30 +51,21 @@ describe('an error', () => {
 
 describe('toPayloadError', () => {
   it('gives one of our own errors as it is', () => {
-    const own = new PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty');
     expect(toPayloadError(own, 'payload')).toBe(own);
     expect(toPayloadError(own, 'options')).toBe(own);
   });
 
   it.each([
-    ['an error', new TypeError('read')],
-    ['a string', 'thrown'],
     ['null', null],
     ['an imitation', { name: 'OlarkPayloadError', code: 'OLARK_EMPTY_BODY' }],
     ['a revoked Proxy', revokedProxy()],
   ])('makes %s the cause of a coded error', (_, thrown) => {
     const ofPayload = toPayloadError(thrown, 'payload');
-    expect([ofPayload.code, ofPayload.path, ofPayload.cause === thrown]).toStrictEqual([
-      'OLARK_UNSERIALIZABLE',
-      undefined,
-      true,
-    ]);
+    expect([ofPayload.code, ofPayload.path]).toStrictEqual(['OLARK_UNSERIALIZABLE', undefined]);
+    expect(ofPayload.cause).toBe(thrown);
     const ofOptions = toPayloadError(thrown, 'options');
-    expect([ofOptions.code, ofOptions.path, ofOptions.cause === thrown]).toStrictEqual([
-      'OLARK_INVALID_OPTION',
-      'options',
-      true,
-    ]);
+    expect([ofOptions.code, ofOptions.path]).toStrictEqual(['OLARK_INVALID_OPTION', 'options']);
+    expect(ofOptions.cause).toBe(thrown);
   });
 });
 
@@ -89,9 +80,8 @@ describe('isOlarkPayloadError', () => {
   });
 
   it('does not read what it knows for one of this copy', () => {
-    const error = Object.defineProperty(new PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty'), 'code', {
-      get: () => expect.fail(),
-    });
+    const error = new PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty');
+    Object.defineProperty(error, 'code', { get: () => expect.fail() });
     expect(isOlarkPayloadError(error)).toBe(true);
   });
 

@@ -14,17 +14,11 @@ describe('toId', () => {
 
   it.each([
     ['white space', ['', ' ', '\t\r\n', '\u00a0', '\u2003', '\u3000', '\u2028']],
-    [
-      'controls and format characters',
-      ['\0', '\x1f', '\x7f', '\u00ad', '\u200b', '\u200d', '\u2060', '\ufeff'],
-    ],
+    ['controls and format characters', Array.from('\0\x1f\x7f\u00ad\u200b\u200d\u2060\ufeff')],
     ['what is no character', ['\ud83d', '\udea8', '\ue000', '\u0378', '\u{e0001}', '\u{10ffff}']],
-    [
-      'what RudderStack trims beside',
-      ['\u034f', '\u115f', '\u1160', '\u17b4', '\u17b5', '\u2800', '\u3164', '\uffa0'],
-    ],
+    ['what RudderStack trims beside', Array.from('\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0')],
   ])('takes text of %s alone for no id', (_, ids) => {
-    for (const id of [...ids, ids.join(' ')]) expect([id, toId(id)]).toStrictEqual([id, undefined]);
+    expect([...ids, ids.join(' ')].filter((id) => toId(id) !== undefined)).toStrictEqual([]);
   });
 
   it.each([

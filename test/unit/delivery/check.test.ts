@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { checkConversation } from '../../../src/delivery/check.js';
 import { transformOlark } from '../../../src/index.js';
 import { PROFILES } from '../../support/fixtures.js';
-import { conversationWith, refusal } from '../../support/values.js';
+import { refusal } from '../../support/values.js';
 
+const MISSING = 'OLARK_MISSING_FIELD';
 const BLANK = ['', ' ', '\t\n', '\u200b', '\u2060\ufeff', '\u3164'];
 
 describe('checkConversation', () => {
@@ -20,52 +21,22 @@ describe('checkConversation', () => {
     expect(delivery.conversation).toBe(conversation);
   });
 
+  const visitors = [...BLANK, null, NaN, Infinity, true, ['v1']].map((id) => ({ id }));
+  const notObjects = ['v1', 0, false, [{ id: 'v1' }], () => 'v1'];
+
   it.each([
-    ['OLARK_MISSING_FIELD', 'kind', { visitor: { id: 'v1' } }],
-    ...[...BLANK, null, 7, ['Conversation']].map((kind) => [
-      ...['OLARK_MISSING_FIELD', 'kind'],
-      { kind, visitor: { id: 'v1' } },
-    ]),
-    ['OLARK_MISSING_FIELD', 'visitor.id', { kind: 'Conversation' }],
-    ['OLARK_MISSING_FIELD', 'visitor.id', { kind: 'Conversation', visitor: undefined }],
-    ['OLARK_MISSING_FIELD', 'visitor.id', { kind: 'Conversation', visitor: null }],
-    ['OLARK_MISSING_FIELD', 'visitor.id', { kind: 'Conversation', visitor: {} }],
-    ...[...BLANK, null, NaN, Infinity, true, ['v1']].map((id) => [
-      ...['OLARK_MISSING_FIELD', 'visitor.id'],
-      { kind: 'Conversation', visitor: { id } },
-    ]),
-    ...['v1', 0, false, [{ id: 'v1' }], () => 'v1'].map((visitor) => [
-      ...['OLARK_INVALID_FIELD', 'visitor'],
-      { kind: 'Conversation', visitor },
-    ]),
-  ] as [string, string, Record<string, unknown>][])('refuses with %s at %s: %j', (code, path, candidate) => {
-    expect(refusal(() => checkConversation(candidate))).toStrictEqual([code, path]);
+    ...[undefined, ...BLANK, null, 7, ['Chat']].map((kind) => [MISSING, 'kind', kind, { id: 'v1' }]),
+    ...[undefined, null, {}, ...visitors].map((visitor) => [MISSING, 'visitor.id', 'Chat', visitor]),
+    ...notObjects.map((visitor) => ['OLARK_INVALID_FIELD', 'visitor', 'Chat', visitor]),
+  ])('refuses with %s at %s the kind %j and the visitor %j', (code, path, kind, visitor) => {
+    expect(refusal(() => checkConversation({ kind, visitor }))).toStrictEqual([code, path]);
   });
 });
 
-describe.each(PROFILES)('in the profile %s', (profile) => {
-  it.each([undefined, null, [], '', 0, false, 'g1', 7, { id: 'g1' }])(
-    'the groups %j make no group event, and do not cost the conversation',
-    (groups) => {
-      expect(transformOlark(conversationWith({ groups }), { profile })).toHaveLength(1);
-    },
-  );
-
-  it('ids are read once, as a field may answer differently at the second reading', () => {
-    const answers = { kind: ['Chat', ''], id: ['v1'] };
-    const payload = {
-      get kind() {
-        return answers.kind.shift();
-      },
-      visitor: {
-        get id() {
-          return answers.id.shift();
-        },
-      },
-    };
-    expect(transformOlark(payload, { profile, ids: 'none' })[0]).toMatchObject({
-      event: 'Chat',
-      userId: 'v1',
-    });
-  });
+it.each(PROFILES)('%s reads ids once, as a field may answer differently at the second reading', (profile) => {
+  const once = (value: string) => ({ enumerable: true, get: vi.fn(() => '').mockReturnValueOnce(value) });
+  const visitor = Object.defineProperty({}, 'id', once('v1'));
+  const payload = Object.defineProperty({ visitor }, 'kind', once('Chat'));
+  const [track] = transformOlark(payload, { profile, ids: 'none' });
+  expect([track.event, track.userId]).toStrictEqual(['Chat', 'v1']);
 });

@@ -26,30 +26,17 @@ describe('parseForm', () => {
     expect(new URLSearchParams(text).get('data')).toBe(data);
   });
 
-  it.each([
-    'a=1',
-    '=',
-    '&=x',
-    'a&b=1',
-    '?a=1',
-    'a[b]=1',
-    "'a'=1",
-    'é=1',
-    'datax=1',
-    'xdata=1',
-    'Data=1',
-    'a=data',
-  ])('takes %j for a form without `data`', (text) => {
-    expect(parseForm(text)).toStrictEqual({ data: undefined });
-  });
+  it.each("a=1 = &=x a&b=1 ?a=1 a[b]=1 'a'=1 é=1 datax=1 xdata=1 Data=1 a=data".split(' '))(
+    'takes %j for a form without `data`',
+    (text) => {
+      expect(parseForm(text)).toStrictEqual({ data: undefined });
+    },
+  );
 
   it.each([
     ['words', ['', 'a', 'a&b', 'datax', 'xdata']],
     ['JSON', ['{"a":"="}', '["="]', '"="', '{"a":"&data=x"}', '{&data=x', '"&data=x']],
-    [
-      'JSON that is cut or has something before it',
-      ['[{"a":"&data=x&', '\u200b{"a":"&data=x', '{kind:1,a:"&data=x'],
-    ],
+    ['JSON that is cut or behind something', ['[{"a":"&data=x&', '\u200b{"a":"&data=x', '{a:"&data=x']],
     ['markup', ['<a href=x>', '<a>&data=x', '<&data=x']],
     ['prose', ['a b=1', 'Hi &data=x', 'Hi\n&data=x', 'a=1&b\t&data=x']],
     ['a multipart body', ['--X\r\nContent-Disposition: form-data; name=data\r\n\r\n&data=x&\r\n--X--']],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { unwrap } from '../../../src/delivery/unwrap.js';
-import { conversationWith, refusal, thrownBy } from '../../support/values.js';
+import { conversationWith, thrownBy } from '../../support/values.js';
 import { wireForms } from '../../support/wire-forms.js';
 
 const forged = encodeURIComponent(JSON.stringify(conversationWith({}, { id: 'forged' })));
@@ -24,10 +24,7 @@ describe('unwrap takes the conversation out of', () => {
     ['a parsed form with a list of two', { data: [json, '{}'] }],
     ['a parsed form with a parsed field', { data: conversation }],
     ['a parsed form with fields of a conversation', { kind: 'form', id: 7, data: json }],
-    [
-      'a parsed form with an inherited `visitor`',
-      Object.assign(Object.create({ visitor: 1 }), { data: json }),
-    ],
+    ['a parsed form with an inherited `visitor`', Object.setPrototypeOf({ data: json }, { visitor: 1 })],
     ['a Buffer', Buffer.from(form)],
     ['a view into a larger buffer', bytes(`xx${json}xx`).subarray(2, -2)],
     ['a DataView', new DataView(bytes(`xx${json}`).buffer, 2)],
@@ -49,26 +46,17 @@ describe('unwrap takes the conversation out of', () => {
   );
 
   it.each([undefined, null, 'v1', { id: 'v1' }])('nothing else, where an own `visitor` is %j', (visitor) => {
-    const odd = {
-      kind: 'Conversation',
-      visitor,
-      data: json,
-      request: { body: json },
-      body: json,
-      then: () => 1,
-    };
+    const odd = { visitor, data: json, ...posted(json), body: json, then: () => 1 };
     expect(unwrap(odd)).toBe(odd);
   });
 
-  it.each([
-    {},
-    { kind: 'Conversation', body: 'x' },
-    { Value: { data: json } },
-    { File: {} },
-    { Value: json, File: 1 },
-  ])('nothing: %j is left to the check of its fields', (payload) => {
-    expect(unwrap(payload)).toBe(payload);
-  });
+  const others = [{}, { kind: 'Conversation', body: 'x' }, { Value: { data: json } }, { File: {} }];
+  it.each([...others, { Value: json, File: 1 }])(
+    'nothing: %j is left to the check of its fields',
+    (payload) => {
+      expect(unwrap(payload)).toBe(payload);
+    },
+  );
 });
 
 const cyclic: Record<string, unknown> = {};
@@ -78,7 +66,6 @@ describe('unwrap refuses', () => {
   it.each([
     ['OLARK_EMPTY_BODY', undefined, 'undefined', undefined],
     ['OLARK_EMPTY_BODY', undefined, 'null', null],
-    ['OLARK_EMPTY_BODY', undefined, 'an empty string', ''],
     ['OLARK_EMPTY_BODY', undefined, 'a blank string', ' \r\n\t\ufeff'],
     ['OLARK_EMPTY_BODY', undefined, 'zero bytes', new Uint8Array()],
     ['OLARK_EMPTY_BODY', undefined, 'an empty ArrayBuffer', new ArrayBuffer(0)],
@@ -86,7 +73,6 @@ describe('unwrap refuses', () => {
     ['OLARK_EMPTY_BODY', 'data', 'a form with a blank field', 'data=+%20'],
     ['OLARK_EMPTY_BODY', 'data', 'a form whose first field is empty', `data=&${form}`],
     ['OLARK_INVALID_JSON', undefined, 'words', 'not json'],
-    ['OLARK_INVALID_JSON', undefined, 'markup', '<html lang="en">'],
     ['OLARK_INVALID_JSON', undefined, 'JSON cut short', json.slice(0, -1)],
     ['OLARK_INVALID_JSON', undefined, 'bytes that are no text', Uint8Array.of(0xff, 0xfe, 0x00)],
     ['OLARK_INVALID_JSON', 'data', 'a form whose field is cut short', 'data=%7B%22'],
@@ -95,18 +81,15 @@ describe('unwrap refuses', () => {
     ['OLARK_INVALID_JSON', 'request.body', 'a source request with words', posted('not json')],
     ['OLARK_MISSING_DATA', 'data', 'a form body without `data`', 'a=1&datas=2'],
     ['OLARK_MISSING_DATA', 'data', 'a URLSearchParams without `data`', new URLSearchParams('a=1')],
-    ['OLARK_MISSING_DATA', 'data', 'a FormData without `data`', new FormData()],
     ['OLARK_MISSING_DATA', 'data', 'a parsed form with undefined', { data: undefined }],
     ['OLARK_MISSING_DATA', 'data', 'a parsed form with an empty list', { data: [] }],
     ['OLARK_MISSING_DATA', 'data', 'a multipart post without `data`', { Value: {}, File: {} }],
     ['OLARK_MISSING_DATA', 'request.body', 'a source request without a body', { request: {} }],
-    ['OLARK_MISSING_DATA', 'request.body', 'a source request with null', posted(null)],
     ['OLARK_MISSING_DATA', 'request.body', 'a source request without a request', { request: null }],
     ['OLARK_NOT_A_CONVERSATION', undefined, 'a list', [conversation]],
     ['OLARK_NOT_A_CONVERSATION', undefined, 'a number', 7],
     ['OLARK_NOT_A_CONVERSATION', undefined, 'a function', () => conversation],
     ['OLARK_NOT_A_CONVERSATION', undefined, 'JSON of a string', JSON.stringify(json)],
-    ['OLARK_NOT_A_CONVERSATION', undefined, 'JSON of null', 'null'],
     ['OLARK_NOT_A_CONVERSATION', undefined, 'a Promise', Promise.resolve(json)],
     ['OLARK_NOT_A_CONVERSATION', undefined, 'a Lambda event as JSON', `{"isBase64Encoded":false}`],
     ['OLARK_NOT_A_CONVERSATION', 'data', 'a form with a Blob', { kind: 7, data: new Blob([json]) }],
@@ -116,7 +99,9 @@ describe('unwrap refuses', () => {
     ['OLARK_NOT_A_CONVERSATION', 'request.body', 'a source request with a request', posted({ headers: {} })],
     ['OLARK_NOT_A_CONVERSATION', 'request.body', 'nine wrappings', wrapped(9)],
   ])('with %s at %s: %s', (code, path, _, payload) => {
-    expect(refusal(() => unwrap(payload))).toStrictEqual([code, path]);
+    const error = thrownBy(() => unwrap(payload));
+    // Not even a parser's error, because it quotes the text.
+    expect([error.code, error.path, error.cause]).toStrictEqual([code, path, undefined]);
   });
 
   it.each([
@@ -131,13 +116,4 @@ describe('unwrap refuses', () => {
   ])('%s, and says what it found', (_, payload, found) => {
     expect(thrownBy(() => unwrap(payload)).message).toMatch(found);
   });
-
-  it.each(['S3CR3T', '{"S3CR3T', 'data=S3CR3T', '{\\"S3CR3T\\"'])(
-    '%s, and keeps nothing of what a JSON parser says of it',
-    (text) => {
-      const error = thrownBy(() => unwrap(text));
-      expect(error).not.toHaveProperty('cause');
-      expect(error.message).not.toContain('S3CR3T');
-    },
-  );
 });

@@ -9,20 +9,14 @@ import { refusal, reordered } from '../../support/values.js';
 function plainly(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(plainly).join()}]`;
-  const isIndex = (key: string) => /^(?:0|[1-9]\d*)$/.test(key) && Number(key) < 2 ** 32 - 1;
-  const keys = Object.keys(value).sort();
-  const ordered = [
-    ...keys.filter(isIndex).sort((a, b) => Number(a) - Number(b)),
-    ...keys.filter((key) => !isIndex(key)),
-  ];
-  const fields = ordered.map(
-    (key) => `${JSON.stringify(key)}:${plainly((value as Record<string, unknown>)[key])}`,
-  );
+  // JavaScript itself puts array indices before the other keys, by number.
+  const sorted = Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const fields = Object.entries(sorted).map(([key, field]) => `${JSON.stringify(key)}:${plainly(field)}`);
   return `{${fields.join()}}`;
 }
 
 /** An object with these keys, in this order where JavaScript keeps one, and the key's place as its value. */
-function withKeys(...keys: string[]): Record<string, unknown> {
+function withKeys(keys: string[]): Record<string, unknown> {
   return Object.fromEntries(keys.map((key, index) => [key, index]));
 }
 
@@ -35,6 +29,7 @@ function nested(depth: number): unknown {
 const cycle: unknown[] = [];
 cycle.push({ cycle });
 const endless = { toJSON: (): unknown => endless };
+const unserializable = ['OLARK_UNSERIALIZABLE', undefined];
 
 describe('canonicalJson', () => {
   it.each([
@@ -49,23 +44,8 @@ describe('canonicalJson', () => {
     ],
     [
       'keys by UTF-16 code units, array indices before them by number',
-      withKeys(
-        '€',
-        '\r',
-        '\ufb33',
-        '98',
-        '1',
-        '1234',
-        '🙂',
-        '',
-        'ö',
-        'ab',
-        'aB',
-        '__proto__',
-        '4294967295',
-        '01',
-      ),
-      '{"1":4,"98":3,"1234":5,"":7,"\\r":1,"01":13,"4294967295":12,"__proto__":11,"aB":10,"ab":9,"ö":8,"€":0,"🙂":6,"\ufb33":2}',
+      withKeys(['', ...'€ \r \ufb33 98 1 1234 🙂 ö ab aB __proto__ 4294967295 01'.split(' ')]),
+      '{"1":5,"98":4,"1234":6,"":0,"\\r":2,"01":13,"4294967295":12,"__proto__":11,"aB":10,"ab":9,"ö":8,"€":1,"🙂":7,"\ufb33":3}',
     ],
     ['lone surrogates escaped, pairs as they are', ['\ud83d', '😀'], String.raw`["\ud83d","😀"]`],
     ['an inherited or hidden field not at all', Object.create({ a: 1 }, { b: { value: 2 } }), '{}'],
@@ -88,9 +68,8 @@ describe('canonicalJson', () => {
 
   it('takes 1,000 levels and no more', () => {
     expect(canonicalJson(nested(1000))).toHaveLength(500 * '{"a":}'.length + 500 * '[]'.length + 1);
-    for (const depth of [1001, 100_000]) {
-      expect(refusal(() => canonicalJson(nested(depth)))).toStrictEqual(['OLARK_UNSERIALIZABLE', undefined]);
-    }
+    expect(refusal(() => canonicalJson(nested(1001)))).toStrictEqual(unserializable);
+    expect(refusal(() => canonicalJson(nested(100_000)))).toStrictEqual(unserializable);
   });
 
   it.each([
@@ -99,17 +78,17 @@ describe('canonicalJson', () => {
     ['a BigInt', { a: [7n] }],
     ['nothing but a BigInt', 7n],
   ])('refuses %s', (_, value) => {
-    expect(refusal(() => canonicalJson(value))).toStrictEqual(['OLARK_UNSERIALIZABLE', undefined]);
+    expect(refusal(() => canonicalJson(value))).toStrictEqual(unserializable);
   });
 
   it('is canonical for any JSON value, whatever the order of its keys and what stands beside it', () => {
     const few = fc.shuffledSubarray(['a', 'b', 'c', 'ab', '1', '10', '__proto__', 'b"', ',a']);
     // Longer lists of keys are sorted in another way.
     const many = fc.shuffledSubarray(
-      Array.from({ length: 40 }, (_, index) => `k${String(index)}`),
+      [...Array(40).keys()].map((index) => `k${String(index)}`),
       { minLength: 31 },
     );
-    const records = fc.array(fc.oneof({ weight: 4, arbitrary: few }, many).map((keys) => withKeys(...keys)));
+    const records = fc.array(fc.oneof({ weight: 4, arbitrary: few }, many).map(withKeys));
     fc.assert(
       fc.property(fc.oneof(jsonValues, records, fc.jsonValue()), (value) => {
         // As JSON makes it, where `__proto__` is a key like any other.

@@ -65,11 +65,12 @@ describe.each([
     );
   });
 
-  it.each(['a', ' ', '1', ' 1', 'a/', 'Mozilla/5.0 ', '.', '-/'])(
-    'copes with a label of a million characters, %j again and again',
+  it.each(['a', ' ', 'a ', '1', ' 1', '(', 'a/', 'a/1 ', 'Mozilla/5.0 ', 'Mozilla/5.0 (', '.', '-/'])(
+    'reads in linear time a label of a million characters, %j again and again',
     (piece) => {
-      const { name = '' } = split(`x${piece.repeat(1_000_000 / piece.length)}`) ?? {};
-      expect(name).not.toBe('');
+      for (const label of [`x${piece.repeat(1_000_000 / piece.length)}`, piece.repeat(300_000)]) {
+        expect(split(label)?.name).not.toBe('');
+      }
     },
   );
 });
@@ -103,13 +104,7 @@ describe('a raw user-agent string', () => {
   );
 
   it('has a product token whose version has a point', () => {
-    const raw = [
-      ON_WINDOWS,
-      'Mozilla/5.0',
-      'Dalvik/2.1.0 (Linux; U)',
-      'Olark mozilla/5.0',
-      'Some-Agent.x_y/1.0',
-    ];
+    const raw = ['Mozilla/5.0', 'Dalvik/2.1.0 (Linux; U)', 'Olark mozilla/5.0', 'Some-Agent.x_y/1.0'];
     const others = ['OS/2 4.5', 'AC/DC 5.0', 'a/5', 'a/.5', '/5.0', '5/5.0', 'x(a/5.0', '', ...NOT_STRINGS];
     expect(raw.filter((label) => !isRawUserAgent(label))).toStrictEqual([]);
     expect([...others, ['Mozilla/5.0']].filter(isRawUserAgent)).toStrictEqual([]);

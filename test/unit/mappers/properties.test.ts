@@ -4,13 +4,7 @@ import { properties } from '../../../src/mappers/index.js';
 import { conversationWith } from '../../support/values.js';
 
 it('properties has the items, the tags and the operators, by reference, and nothing else', () => {
-  const conversation = conversationWith({
-    id: 'c1',
-    items: [],
-    tags: ['billing'],
-    operators: {},
-    groups: [],
-  });
+  const conversation = conversationWith({ id: 'c1', items: [], tags: ['x'], operators: {}, groups: [] });
   const { items, tags, operators } = conversation;
   const found = properties(conversation);
   expect(found).toStrictEqual({ items, tags, operators });

@@ -11,23 +11,12 @@ it.each([
   ['a.*.b', ['a', EVERY, 'b']],
   ['*', [EVERY]],
   ['a.*b', ['a', '*b']],
-  ...[
-    '',
-    '.',
-    '.a',
-    'a.',
-    'a..b',
-    'a[]',
-    'a[*]',
-    'a[b]',
-    'a["b"]',
-    "['a']",
-    'a[-1]',
-    'a[0',
-    'a0]',
-    'a[0]b',
-  ].map((path): [string, undefined] => [path, undefined]),
-  ...['[0]', 'a.[0]', 'a[0].', 'a[[0]]'].map((path): [string, undefined] => [path, undefined]),
 ])('parsePath makes of %j %j', (path, steps) => {
   expect(parsePath(path)).toStrictEqual(steps);
+});
+
+const MALFORMED = `. .a a. a..b a[] a[*] a[b] a["b"] ['a'] a[-1] a[0 a0] a[0]b [0] a.[0] a[0]. a[[0]]`;
+
+it.each(['', ...MALFORMED.split(' ')])('parsePath refuses %j', (path) => {
+  expect(parsePath(path)).toBeUndefined();
 });
