@@ -16,7 +16,6 @@ export interface ResolvedOptions {
 const PROFILES = Object.keys(profiles) as Profile[];
 const IDS_MODES: readonly IdsMode[] = ['content', 'random', 'none'];
 const OPTIONS: readonly (keyof TransformOptions)[] = ['profile', 'ids', 'rules'];
-const NO_RULES: readonly PreparedRule[] = [];
 
 /**
  * Checks options and fills in their defaults.
@@ -30,7 +29,7 @@ export function resolveOptions(options: unknown): ResolvedOptions {
     return {
       profile,
       ids: ids === undefined ? profile.ids : oneOf(IDS_MODES, ids, 'options.ids'),
-      rules: rules === undefined ? NO_RULES : prepareRules(rules),
+      rules: rules === undefined ? [] : prepareRules(rules),
     };
   } catch (thrown) {
     throw toPayloadError(thrown, 'options');
@@ -53,5 +52,5 @@ export function checkKeys(options: unknown, known: readonly string[]): UnknownRe
 function oneOf<T extends string>(choices: readonly T[], value: unknown, path: string): T {
   const choice = choices.find((candidate) => candidate === value);
   if (choice !== undefined) return choice;
-  throw invalidOption(path, `must be one of ${choices.map((candidate) => `'${candidate}'`).join(', ')}`);
+  throw invalidOption(path, `must be one of '${choices.join("', '")}'`);
 }

@@ -92,7 +92,7 @@ export function invalidOption(option: string, problem: string, cause?: unknown):
 
 /** An error that says that the payload is not plain data. */
 export function unserializable(cause?: unknown): PayloadError {
-  const problem = 'must be plain JSON data, without cycles, at most 1,000 levels deep';
+  const problem = 'must be JSON data, at most 1,000 levels deep';
   return new PayloadError('OLARK_UNSERIALIZABLE', 'payload', problem, cause);
 }
 

@@ -46,6 +46,8 @@ export function encodeUtf8(text: string): Uint8Array {
  * decodeFormValue('%C3%A9+%FF+%'); // 'é \ufffd %'
  */
 export function decodeFormValue(text: string): string {
+  // By way of bytes, text that is not ASCII takes twice as long.
+  if (!text.includes('%')) return wellFormed(text).replaceAll('+', ' ');
   try {
     // Faster than UTF-8 by hand.
     if (!decoder) return decodeURIComponent(wellFormed(text).replaceAll('+', ' '));
@@ -55,9 +57,9 @@ export function decodeFormValue(text: string): string {
   return decodeUtf8(unescapeBytes(encodeUtf8(text)));
 }
 
-/** A text in which U+FFFD stands for each lone surrogate. */
+/** A text in which U+FFFD stands for each lone surrogate. Most texts have no surrogate, which is faster to see. */
 function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+  return /[\ud800-\udfff]/.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text;
 }
 
 /** Decodes form encoding, plus signs included, in place: the result is never longer. */

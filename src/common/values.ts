@@ -4,6 +4,10 @@ export type UnknownRecord = Record<string, unknown>;
 /** The fields that a type names, without those that only its index signature allows. */
 export type NamedField<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] };
 
+/** One of Olark's objects, before its fields have been checked. */
+// oxlint-disable-next-line typescript/consistent-indexed-object-style -- a record cannot be optional
+export type Unchecked<T> = { readonly [K in NamedField<T>]?: unknown };
+
 /** Whether there is a value: not undefined, not null and, unless empty strings are kept, not an empty string. */
 export function isPresent<T>(value: T, keepsEmptyStrings = false): value is NonNullable<T> {
   return value !== undefined && value !== null && (value !== '' || keepsEmptyStrings);
@@ -49,13 +53,7 @@ export function toId(value: unknown): string | undefined {
     // If the first character is printable ASCII, the slower test is not needed.
     return (value >= '!' && value < '\x7f') || VISIBLE.test(value) ? value : undefined;
   }
-  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
-}
-
-/** Sets an own field of an object that was made here, also one called `__proto__`. */
-export function setOwn(object: UnknownRecord, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true });
-  else object[key] = value;
+  return Number.isFinite(value) ? String(value) : undefined;
 }
 
 /** Keys through which an assignment could reach an object's prototype. */

@@ -17,26 +17,24 @@ type Path = 'payload' | 'request.body' | 'data';
  * `OLARK_NOT_A_CONVERSATION`.
  */
 export function unwrap(content: unknown, path: Path = 'payload', wrappings = 0): UnknownRecord {
-  if (wrappings > MAX_WRAPPINGS)
-    throw unusable('OLARK_NOT_A_CONVERSATION', path, 'is wrapped too many times');
+  if (wrappings > MAX_WRAPPINGS) throw unusable('OLARK_NOT_A_CONVERSATION', path, 'is wrapped too often');
   if (content === undefined || content === null) {
     throw unusable(path === 'payload' ? 'OLARK_EMPTY_BODY' : 'OLARK_MISSING_DATA', path, 'is missing');
   }
   const text = textOf(content);
   const parsed = text === undefined ? content : parse(text, path);
   if (!isRecord(parsed)) {
-    const found = Array.isArray(parsed) ? 'an array' : parsed === null ? 'null' : `a ${typeof parsed}`;
-    throw unusable('OLARK_NOT_A_CONVERSATION', path, `is ${found}`);
+    throw unusable('OLARK_NOT_A_CONVERSATION', path, `is of type ${tagOf(parsed)}`);
   }
   if (Object.hasOwn(parsed, 'visitor')) return parsed;
 
   const unwrapInner = (inner: Path, value: unknown) => unwrap(value, inner, wrappings + 1);
   if (isForm(parsed)) return unwrapInner('data', parsed.get('data'));
   const { request, data, Value: multipart } = parsed;
-  if ('data' in parsed) return unwrapInner('data', firstOf(data));
-  if (isRecord(multipart) && 'File' in parsed) return unwrapInner('data', firstOf(multipart['data']));
+  if ('data' in parsed) return unwrapInner('data', [data].flat()[0]);
+  if (isRecord(multipart) && 'File' in parsed) return unwrapInner('data', [multipart['data']].flat()[0]);
   if ('request' in parsed) {
-    return unwrapInner('request.body', isRecord(request) ? request['body'] : undefined);
+    return unwrapInner('request.body', (request as UnknownRecord | null | undefined)?.['body']);
   }
 
   const hint = typeof parsed['kind'] === 'string' ? undefined : hintFor(parsed);
@@ -44,12 +42,8 @@ export function unwrap(content: unknown, path: Path = 'payload', wrappings = 0):
   return parsed;
 }
 
-function firstOf(field: unknown): unknown {
-  return Array.isArray(field) ? (field as readonly unknown[])[0] : field;
-}
-
 function isForm(value: object): value is { get(name: string): unknown } {
-  return /^(?:URLSearchParams|FormData)$/.test(tagOf(value));
+  return /^(URLSearchParams|FormData)$/.test(tagOf(value));
 }
 
 /** Text or bytes as text, without outer white space or a byte-order mark; `undefined` for anything else. */
@@ -63,22 +57,16 @@ function textOf(value: unknown): string | undefined {
 
 function parse(text: string, path: Path): unknown {
   if (text === '') throw unusable('OLARK_EMPTY_BODY', path, 'is empty');
-  const canBeForm = path !== 'data';
-  const form = canBeForm ? parseForm(text) : undefined;
+  const form = path === 'data' ? undefined : parseForm(text);
   if (form) return form;
   try {
     return JSON.parse(text);
   } catch {
     // The parser's error quotes the text, so it is not kept.
-    throw unusable('OLARK_INVALID_JSON', path, problemOf(text, canBeForm));
+    const isEscaped = /^[{[\s]+\\"/.test(text);
+    const problem = isEscaped ? 'has escaped quotes; unescape it' : 'is neither JSON nor a form';
+    throw unusable('OLARK_INVALID_JSON', path, problem);
   }
-}
-
-function problemOf(text: string, canBeForm: boolean): string {
-  if (/^[{[\s]+\\"/.test(text)) {
-    return 'has escaped quotes; pass it unescaped';
-  }
-  return canBeForm ? 'is neither JSON nor a form' : 'is not JSON';
 }
 
 function unusable(code: OlarkPayloadErrorCode, path: Path, problem: string): PayloadError {

@@ -1,6 +1,7 @@
 import { unserializable } from '../common/errors.js';
 import { stringify } from '../common/json.js';
-import { isObject, setOwn, type UnknownRecord } from '../common/values.js';
+import { isEmpty, isObject, type UnknownRecord } from '../common/values.js';
+import { type Shape, SHAPES } from './shapes.js';
 
 /** Deeper than any conversation, shallower than any runtime's stack. */
 const MAX_DEPTH = 1000;
@@ -16,73 +17,48 @@ const MAX_DEPTH = 1000;
  * canonicalJson({ b: [1, 'x'], a: null }); // '{"a":null,"b":[1,"x"]}'
  */
 export function canonicalJson(value: unknown): string {
-  return stringify(isObject(value) ? ordered(value, 1) : value);
-}
-
-/** An object's keys as they came, and sorted. */
-interface KeyOrder {
-  readonly keys: readonly string[];
-  readonly sorted: readonly string[];
+  return stringify(ordered(value, 1, SHAPES.get('conversation')));
 }
 
 /**
- * Copies a value so that the keys of each object are sorted; `JSON.stringify` keeps their order. `siblings` holds the
- * key orders seen in the same list: messages have one or two.
+ * Copies a value so that the keys of each object are sorted; `JSON.stringify` keeps their order. `shape` is what the
+ * objects in the value probably look like.
  */
-function ordered(value: object, depth: number, siblings?: KeyOrder[]): unknown {
-  if (depth > MAX_DEPTH) {
-    throw unserializable();
-  }
-  if (hasToJson(value)) {
-    const json = value.toJSON();
-    return isObject(json) ? ordered(json, depth + 1) : json;
-  }
-  if (Array.isArray(value)) {
-    const copy: unknown[] = [];
-    const orders: KeyOrder[] = [];
-    for (const item of value as readonly unknown[]) {
-      copy.push(isObject(item) ? ordered(item, depth + 1, orders) : item);
+function ordered(value: unknown, depth: number, shape: Shape | undefined): unknown {
+  if (!isObject(value)) return value;
+  if (depth > MAX_DEPTH) throw unserializable();
+  let copy = shaped(value as UnknownRecord, shape);
+  if (!copy) {
+    const { toJSON } = value as { readonly toJSON?: unknown };
+    if (typeof toJSON === 'function') return ordered(toJSON.call(value), depth + 1, shape);
+    if (Array.isArray(value)) {
+      const list: unknown[] = [];
+      for (const item of value as readonly unknown[]) list.push(ordered(item, depth + 1, shape));
+      return list;
     }
-    return copy;
+    copy = sorted(value as UnknownRecord);
+    // A boxed primitive, which has no keys, must not become `{}`.
+    if (isEmpty(copy)) return value;
   }
-  const keys = sortedKeys(value, siblings);
-  // Nothing to sort; and a boxed primitive, which has no keys, must not become `{}`.
-  if (keys.length === 0) return value;
-  const copy: UnknownRecord = {};
-  for (const key of keys) {
-    const field = (value as UnknownRecord)[key];
-    setOwn(copy, key, isObject(field) ? ordered(field, depth + 1) : field);
+  for (const key in copy) {
+    const field = copy[key];
+    if (isObject(field)) copy[key] = ordered(field, depth + 1, SHAPES.get(key) ?? shape);
   }
   return copy;
 }
 
-function sortedKeys(value: object, siblings?: KeyOrder[]): readonly string[] {
-  const keys = Object.keys(value);
-  if (!siblings) return sort(keys);
-  for (const order of siblings) if (isSame(order.keys, keys)) return order.sorted;
-  const sorted = sort([...keys]);
-  if (siblings.length < 4) siblings.push({ keys, sorted });
-  return sorted;
+/** The copy that a shape gives; `undefined` if the value has other fields, or is no plain object. */
+function shaped(value: UnknownRecord, shape: Shape | undefined): UnknownRecord | undefined {
+  if (!shape || Object.getPrototypeOf(value) !== Object.prototype) return undefined;
+  const copy = shape(value);
+  let count = 0;
+  for (const key in copy) if (copy[key] !== undefined) count += 1;
+  return count === Object.keys(value).length ? copy : undefined;
 }
 
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  let index = 0;
-  while (index < a.length && a[index] === b[index]) index += 1;
-  return index === a.length && index === b.length;
-}
-
-/** Sorts keys in place. Most objects have few keys, which insertion sorts in half the time of `sort`. */
-function sort(keys: string[]): string[] {
-  if (keys.length > 32) return keys.sort();
-  for (let end = 1; end < keys.length; end += 1) {
-    const key = String(keys[end]);
-    let place = end;
-    for (let before; place > 0 && key < (before = String(keys[place - 1])); place -= 1) keys[place] = before;
-    keys[place] = key;
-  }
-  return keys;
-}
-
-function hasToJson(value: object): value is { toJSON(): unknown } {
-  return typeof (value as { readonly toJSON?: unknown }).toJSON === 'function';
+function sorted(value: UnknownRecord): UnknownRecord {
+  // Without a prototype, `__proto__` is a key like any other.
+  const copy = (Object.hasOwn(value, '__proto__') ? Object.create(null) : {}) as UnknownRecord;
+  for (const key of Object.keys(value).sort()) copy[key] = value[key];
+  return copy;
 }

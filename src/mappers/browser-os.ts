@@ -13,7 +13,7 @@ import type { RudderNameVersion } from '../rudder.js';
  * splitBrowser('Mobile Safari'); // { name: 'Mobile Safari' }
  */
 export function splitBrowser(label: unknown): RudderNameVersion | undefined {
-  return split(label, (userAgent) => parserOf(userAgent).getBrowser());
+  return split(label, 'getBrowser');
 }
 
 /**
@@ -24,7 +24,7 @@ export function splitBrowser(label: unknown): RudderNameVersion | undefined {
  * splitOperatingSystem('Macintosh'); // { name: 'Macintosh' }
  */
 export function splitOperatingSystem(label: unknown): RudderNameVersion | undefined {
-  return split(label, (userAgent) => parserOf(userAgent).getOS());
+  return split(label, 'getOS');
 }
 
 /**
@@ -72,10 +72,10 @@ function parserOf(userAgent: string): UAParser {
 
 type Parsed = UAParser.IBrowser | UAParser.IOS;
 
-function split(label: unknown, parse: (userAgent: string) => Parsed): RudderNameVersion | undefined {
+function split(label: unknown, part: 'getBrowser' | 'getOS'): RudderNameVersion | undefined {
   if (typeof label !== 'string') return undefined;
   const name = collapseSpaces(label);
-  if (isRawUserAgent(label)) return nameAndVersion(parse(label)) ?? { name };
+  if (isRawUserAgent(label)) return nameAndVersion(parserOf(label)[part]()) ?? { name };
   if (name === '') return undefined;
   const space = name.lastIndexOf(' ');
   const version = name.slice(space + 1);

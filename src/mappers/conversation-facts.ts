@@ -69,10 +69,9 @@ function responseTimes(askedAt: number[], answeredAt: number[]): number[] {
   const waits: number[] = [];
   let next = 0;
   for (const answer of answeredAt.sort(byTime)) {
-    const question = asked[next] ?? Infinity;
-    if (question > answer) continue;
-    waits.push(answer - question);
-    while ((asked[next] ?? Infinity) <= answer) next += 1;
+    const wait = answer - Number(asked[next]);
+    if (wait >= 0) waits.push(wait);
+    while (Number(asked[next]) <= answer) next += 1;
   }
   return waits;
 }

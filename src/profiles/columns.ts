@@ -1,9 +1,5 @@
 import { stringify } from '../common/json.js';
-import { isEmpty, isObject, type NamedField } from '../common/values.js';
-
-/** One of Olark's objects, before its fields have been checked. */
-// oxlint-disable-next-line typescript/consistent-indexed-object-style -- a record cannot be optional
-export type Unchecked<T> = { readonly [K in NamedField<T>]?: unknown };
+import { isEmpty, isObject } from '../common/values.js';
 
 /** Whether a value fits a column of text: a string that is not empty, or a finite number. */
 export function isText(value: unknown): value is string | number {

@@ -1,4 +1,4 @@
-import { isEmpty, isPresent, setOwn, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
+import { isEmpty, isPresent, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
 import type { FieldPlans } from './named-fields.js';
 
 /**
@@ -10,7 +10,7 @@ export function otherFields(source: UnknownRecord, plans: FieldPlans): UnknownRe
   for (const key of Object.keys(source)) {
     const plan = plans.get(key);
     const rest = plan ? plan.warehouse(source[key]) : source[key];
-    if (isPresent(rest) && !isEmpty(rest)) setOwn((others ??= {}), key, rest);
+    if (isPresent(rest) && !isEmpty(rest)) (others ??= Object.create(null) as UnknownRecord)[key] = rest;
   }
   return others;
 }

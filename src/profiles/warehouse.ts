@@ -1,4 +1,4 @@
-import { isEmpty, isRecord } from '../common/values.js';
+import { isEmpty, isRecord, type Unchecked } from '../common/values.js';
 import type { Delivery } from '../delivery/check.js';
 import { isRawUserAgent, splitOperatingSystem } from '../mappers/browser-os.js';
 import { conversationFacts } from '../mappers/conversation-facts.js';
@@ -15,7 +15,7 @@ import type {
   RudderWarehouseTraits,
 } from '../rudder.js';
 import { addDevice, groupCall, setTimes, trackCall } from './calls.js';
-import { isBoolean, isList, isText, isWholeNumber, jsonText, type Unchecked } from './columns.js';
+import { isBoolean, isList, isText, isWholeNumber, jsonText } from './columns.js';
 import { CONVERSATION_FIELDS, GROUP_FIELDS, VISITOR_FIELDS } from './named-fields.js';
 import { otherFields } from './other-fields.js';
 import type { ProfileDefinition } from './profile.js';

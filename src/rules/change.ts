@@ -62,14 +62,9 @@ function mapElements(
   list: readonly unknown[],
   change: (element: unknown, place: number) => unknown,
 ): readonly unknown[] {
-  const copy: unknown[] = [];
-  let isSame = true;
-  for (const [place, before] of list.entries()) {
-    const after = change(before, place);
-    isSame &&= after === before;
-    if (after !== undefined) copy.push(after);
-  }
-  return isSame ? list : copy;
+  const changed = Array.from(list, change);
+  const isSame = changed.every((after, place) => after === list[place]);
+  return isSame ? list : changed.filter((after) => after !== undefined);
 }
 
 /** Copies a list or an object with one element or field replaced or, if `after` is `undefined`, left out. */

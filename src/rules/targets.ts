@@ -32,7 +32,7 @@ export const EVENT: Target = {
 
 /** What a field of an object takes, given what the object takes. */
 export function targetIn(target: Target | undefined, field: string | number): Target | undefined {
-  return typeof target === 'object' && Object.hasOwn(target, field) ? target[field] : undefined;
+  return fieldOf(target, field) as Target | undefined;
 }
 
 /** An error that names the rule. */
@@ -114,7 +114,8 @@ function emptied(current: unknown, target: Target | undefined): UnknownRecord | 
 
 /** Whether an event can hold a value. What is inside the value is not checked. */
 export function isData(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true;
-  return Array.isArray(value) || isPlainObject(value);
+  const isText = typeof value === 'string' || Number.isFinite(value);
+  return (
+    isText || typeof value === 'boolean' || value === null || Array.isArray(value) || isPlainObject(value)
+  );
 }

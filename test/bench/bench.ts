@@ -69,14 +69,14 @@ for (const [input, form] of Object.entries(forms)) {
   actions.set(`decoding and JSON.parse, ${input}`, () => readByPlatform(form));
 }
 
-const medians = measureAll(actions, 6);
-const median = (name: string) => medians.get(name) ?? NaN;
-const base = median('JSON.parse');
+const shortest = measureAll(actions, 6);
+const timeOf = (name: string) => shortest.get(name) ?? NaN;
+const base = timeOf('JSON.parse');
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string };
 console.log(`${cpus()[0]?.model.trim() ?? ''}, Node ${process.version}, olark-to-rudderstack ${version}`);
-console.log('Medians of one run, and in times JSON.parse of the documented example:\n');
-for (const [name, nanoseconds] of medians) {
+console.log('Shortest times of one run, and in times JSON.parse of the documented example:\n');
+for (const [name, nanoseconds] of shortest) {
   const columns = [
     (nanoseconds / base).toFixed(2).padStart(10),
     (nanoseconds / 1000).toFixed(2).padStart(11),
@@ -86,7 +86,7 @@ for (const [name, nanoseconds] of medians) {
 
 /** How much longer a message takes among ten thousand than among a thousand. */
 function bend(profile: Profile): number {
-  const perMessage = (count: number) => median(nameOf(profile, 'none', `${String(count)} messages`)) / count;
+  const perMessage = (count: number) => timeOf(nameOf(profile, 'none', `${String(count)} messages`)) / count;
   return perMessage(10_000) / perMessage(1000);
 }
 
@@ -109,14 +109,14 @@ function settled(action: (text: string) => unknown, input: string): unknown {
 
 const read = (form: string) => transformOlark(form, { ids: 'none' });
 const identify = (body: string) => transformOlark({ ...example, body }, { ids: 'content' });
-const times = (profile: Profile) => median(nameOf(profile, 'none')) / base;
+const times = (profile: Profile) => timeOf(nameOf(profile, 'none')) / base;
 const timesHashing = (input: string) =>
-  (median(nameOf('documented', 'content', input)) - median(nameOf('documented', 'none', input))) /
-  median(`JSON.stringify and SHA-1, ${input}`);
+  (timeOf(nameOf('documented', 'content', input)) - timeOf(nameOf('documented', 'none', input))) /
+  timeOf(`JSON.stringify and SHA-1, ${input}`);
 const timesDecoding = (input: string) =>
-  median(nameOf('documented', 'none', input)) / median(`decoding and JSON.parse, ${input}`);
+  timeOf(nameOf('documented', 'none', input)) / timeOf(`decoding and JSON.parse, ${input}`);
 const flatness = (profile: Profile) =>
-  median(nameOf(profile, 'none', '10000 messages')) / median(nameOf(profile, 'none', '2 messages'));
+  timeOf(nameOf(profile, 'none', '10000 messages')) / timeOf(nameOf(profile, 'none', '2 messages'));
 // Node 26 has a JSON.stringify that is three times as fast.
 const isFastAtJson = Number(process.versions.node.split('.')[0]) >= 26;
 const { own, whole } = await bundleSizes();

@@ -4,15 +4,18 @@ export let sink: unknown;
 /** A sample takes so many milliseconds at least, as clocks are coarse. */
 const SAMPLE = 0.2;
 
-/** The median time of an action in nanoseconds, from samples of so many milliseconds in all. */
+/**
+ * The shortest time of an action in nanoseconds, of samples that take so many milliseconds in all: whatever else a
+ * machine does makes a sample longer, and none shorter.
+ */
 export function measure(action: () => unknown, milliseconds: number): number {
   let runs = 1;
   while (sample(action, runs) * runs < SAMPLE * 1e6) runs *= 2;
-  const samples: number[] = [];
+  let shortest = Infinity;
   const end = performance.now() + milliseconds;
-  do samples.push(sample(action, runs));
-  while (performance.now() < end || samples.length < 3);
-  return middle(samples);
+  do shortest = Math.min(shortest, sample(action, runs));
+  while (performance.now() < end);
+  return shortest;
 }
 
 function sample(action: () => unknown, runs: number): number {
@@ -21,21 +24,14 @@ function sample(action: () => unknown, runs: number): number {
   return ((performance.now() - started) * 1e6) / runs;
 }
 
-export function middle(figures: readonly number[]): number {
-  return [...figures].sort((a, b) => a - b)[figures.length >> 1] ?? NaN;
-}
-
-/**
- * Measures actions in turns, to and fro, so that neither a machine that changes its speed nor what runs before
- * changes a ratio. Gives the medians in nanoseconds.
- */
+/** Measures actions in turns, to and fro, so that a machine that changes its speed does not change a ratio. */
 export function measureAll(actions: ReadonlyMap<string, () => unknown>, rounds: number): Map<string, number> {
-  const found = new Map<string, number[]>();
+  const shortest = new Map<string, number>();
   for (let round = 0; round < rounds; round += 1) {
     const entries = round % 2 === 0 ? [...actions] : [...actions].reverse();
     for (const [name, action] of entries) {
-      found.set(name, [...(found.get(name) ?? []), measure(action, 100)]);
+      shortest.set(name, Math.min(shortest.get(name) ?? Infinity, measure(action, 100)));
     }
   }
-  return new Map([...found].map(([name, medians]) => [name, middle(medians)]));
+  return shortest;
 }

@@ -28,7 +28,7 @@ describe('the fork of docs/inside-rudderstack.md', () => {
   });
 
   it.each([
-    ['{"data":["Bob Doe"]}', '`data` must hold an Olark conversation, but is not JSON.'],
+    ['{"data":["Bob Doe"]}', '`data` must hold an Olark conversation, but is neither JSON nor a form.'],
     ['{"kind":"Conversation","visitor":{}}', '`visitor.id` must be a non-blank string or a finite number.'],
   ])('throws an error with a status for the body %s', (body, message) => {
     expect(() => source.process(inputOf(body))).toThrow(expect.objectContaining({ status: 400, message }));

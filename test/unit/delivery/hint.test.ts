@@ -24,7 +24,8 @@ server.post('/', inFastify);
 await server.inject({ method: 'POST', url: '/', payload: { data: SECRET } });
 const context = inHono.mock.lastCall?.[0];
 
-const BODY = /^a request\b.*its `body`/;
+const TEXT = /^a Request, Response or Blob; pass `await it\.text\(\)`$/;
+const BODY = /^a request; pass its `body`, decoded if `isBase64Encoded`$/;
 const incoming = () => new IncomingMessage(new Socket());
 const lambda = { requestContext: {}, headers, body, isBase64Encoded: true };
 
@@ -38,11 +39,11 @@ describe('hintFor', () => {
   it.each<[string, unknown, RegExp]>([
     ['a Promise', Promise.resolve(body), /^a Promise; `await` it$/],
     ['a thenable', { then: () => body, text: () => body }, /^a Promise\b/],
-    ['a Request', new globalThis.Request('https://example.com/', post), /^a Request\b.*it\.text\(\)/],
-    ['another package’s Request', new Request(), /^a Request\b.*it\.text\(\)/],
-    ['a Response', new Response(body), /^a Response\b.*it\.text\(\)/],
-    ['a Blob', new Blob([body]), /^a Blob\b.*it\.text\(\)/],
-    ['a File', new File([body], SECRET), /^a File\b.*it\.text\(\)/],
+    ['a Request', new globalThis.Request('https://example.com/', post), TEXT],
+    ['another package’s Request', new Request(), TEXT],
+    ['a Response', new Response(body), TEXT],
+    ['a Blob', new Blob([body]), TEXT],
+    ['a File', new File([body], SECRET), TEXT],
     ['a web stream', new Blob([body]).stream(), /^a stream\b/],
     ['a Node stream', Readable.from([body]), /^a stream\b/],
     ['a Node request', incoming(), BODY],
@@ -50,11 +51,9 @@ describe('hintFor', () => {
     ['a Fastify request', inFastify.mock.lastCall?.[0], BODY],
     ['a request of another kind', { method: 'POST', headers }, BODY],
     ['something with a body', { body }, BODY],
-    ['a Hono context', context, /^a Hono context\b.*c\.req\.text\(\)/],
-    ['a Hono request', context?.req, /^a request\b.*it\.text\(\)/],
-    ['a Lambda event', lambda, /^a Lambda\b.*isBase64Encoded/],
-    ['an event of a load balancer', { ...post, requestContext: { elb: {} } }, /^a Lambda\b/],
-    ['a Lambda event of which little is left', { body, isBase64Encoded: false }, /^a Lambda\b/],
+    ['a Hono context', context, BODY],
+    ['a Hono request', context?.req, TEXT],
+    ['a Lambda event', lambda, BODY],
   ])('knows %s, and says what to hand over', (_, value, hint) => {
     const text = hintFor(value as UnknownRecord);
     expect(text).toMatch(hint);
@@ -67,13 +66,7 @@ describe('hintFor', () => {
     ['a source request', { request: { body } }],
     ['a date', new Date(0)],
     ['an error', new Error(SECRET)],
-    ['one whose class only ends like a known one', { [Symbol.toStringTag]: `${SECRET}Map` }],
-    ['one whose class only begins like a known one', { [Symbol.toStringTag]: `Set${SECRET}` }],
   ])('has nothing to say of %s', (_, value) => {
     expect(hintFor(value as UnknownRecord)).toBeUndefined();
-  });
-
-  it.each([`${SECRET}Blob`, `File${SECRET}`])('does not repeat the class %s', (tag) => {
-    expect(hintFor({ [Symbol.toStringTag]: tag, text: () => body })).toMatch(/^a request; /);
   });
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { canonicalJson } from '../../../src/ids/canonical.js';
-import { jsonValues } from '../../support/arbitraries.js';
+import { SHAPES } from '../../../src/ids/shapes.js';
+import { conversations, jsonValues } from '../../support/arbitraries.js';
 import { refusal, reordered } from '../../support/values.js';
 
 /** Canonical JSON by the shortest way there is, of plain JSON data. */
@@ -31,6 +32,13 @@ cycle.push({ cycle });
 const endless = { toJSON: (): unknown => endless };
 const unserializable = ['OLARK_UNSERIALIZABLE', undefined];
 
+it('the shapes of Olark’s objects have their fields in order', () => {
+  for (const shape of SHAPES.values()) {
+    const names = Object.keys(shape({}));
+    expect(names).toStrictEqual([...names].sort());
+  }
+});
+
 describe('canonicalJson', () => {
   it.each([
     [
@@ -55,15 +63,16 @@ describe('canonicalJson', () => {
   });
 
   it('treats what JSON cannot hold as JSON.stringify does', () => {
-    const odd = {
-      b: [new Number(7), new Boolean(false), new Map([[1, 2]]), new Date(0)],
+    const odd = Object.assign(new Date(0), { body: 'not this' });
+    const strange = {
+      items: [new Number(7), new Boolean(false), new Map([[1, 2]]), new Date(0), odd, {}, []],
       // oxlint-disable-next-line no-sparse-arrays -- a hole is what this is about
       c: [undefined, () => 1, , Infinity, NaN, -0],
       a: { nothing: undefined, act: () => 1, symbol: Symbol('s'), [Symbol('key')]: 1 },
       d: { toJSON: () => ({ a: 1, b: { toJSON: () => [2] } }) },
       e: { toJSON: 1 },
     };
-    expect(canonicalJson(odd)).toBe(plainly(JSON.parse(JSON.stringify(odd))));
+    expect(canonicalJson(strange)).toBe(plainly(JSON.parse(JSON.stringify(strange))));
   });
 
   it('takes 1,000 levels and no more', () => {
@@ -82,15 +91,9 @@ describe('canonicalJson', () => {
   });
 
   it('is canonical for any JSON value, whatever the order of its keys and what stands beside it', () => {
-    const few = fc.shuffledSubarray(['a', 'b', 'c', 'ab', '1', '10', '__proto__', 'b"', ',a']);
-    // Longer lists of keys are sorted in another way.
-    const many = fc.shuffledSubarray(
-      [...Array(40).keys()].map((index) => `k${String(index)}`),
-      { minLength: 31 },
-    );
-    const records = fc.array(fc.oneof({ weight: 4, arbitrary: few }, many).map(withKeys));
+    const records = fc.shuffledSubarray(['a', 'b', 'ab', '1', '10', '__proto__', 'b"', ',a']).map(withKeys);
     fc.assert(
-      fc.property(fc.oneof(jsonValues, records, fc.jsonValue()), (value) => {
+      fc.property(fc.oneof(jsonValues, conversations, records, fc.jsonValue()), (value) => {
         // As JSON makes it, where `__proto__` is a key like any other.
         const parsed = JSON.parse(JSON.stringify(value)) as unknown;
         expect(canonicalJson(parsed)).toBe(plainly(parsed));
