@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
+const [, project = 'unit'] = /--project (\w+)/.exec(process.argv.join(' ')) ?? [];
 
-/** What `npm run test:unit` runs: everything that needs neither the built package nor a browser. */
 export default defineConfig({
   resolve: {
     alias: {
@@ -13,19 +13,49 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['test/*.test.ts', 'test/{unit,types,docs,warehouse,schemas,demo}/**/*.test.ts'],
-    exclude: ['test/demo/page.test.ts'],
-    // Files share what they import, which takes a third of the time.
-    pool: 'threads',
-    isolate: false,
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    reporters: ['default', ['json', { outputFile: 'coverage/unit.json' }]],
+    testTimeout: 60_000,
+    // What CI counts.
+    reporters: ['default', ['json', { outputFile: `coverage/${project}.json` }]],
     coverage: {
       include: ['src/**/*.ts'],
       reportsDirectory: 'coverage/source',
       reporter: ['text', 'html'],
       thresholds: { perFile: true, 100: true },
     },
+    projects: [
+      {
+        extends: true,
+        test: {
+          // Everything that needs neither the built package nor a browser.
+          name: 'unit',
+          include: ['test/*.test.ts', 'test/{unit,docs,warehouse,schemas,demo}/**/*.test.ts'],
+          exclude: ['test/demo/page.test.ts'],
+          // Files share what they import, which takes a third of the time.
+          pool: 'threads',
+          isolate: false,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: 'test/support/installed.ts',
+        },
+      },
+      { extends: true, test: { name: 'page', include: ['test/demo/page.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'runtimes',
+          include: ['test/runtimes/*.test.ts'],
+          globalSetup: 'test/support/installed.ts',
+          testTimeout: 120_000,
+          // `isolated-vm` asks for it from Node 20 on.
+          execArgv: ['--no-node-snapshot'],
+        },
+      },
+    ],
   },
 });

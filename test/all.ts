@@ -6,9 +6,9 @@ import { availableParallelism } from 'node:os';
  * shorter, and coverage, which takes a quarter of the time of tests, is looked at by CI and by `npm run test:unit`.
  */
 const STEPS: readonly (readonly [name: string, command: string])[] = [
-  ['unit', process.env['CI'] ? 'vitest run --coverage' : 'vitest run'],
+  ['unit', process.env['CI'] ? 'vitest run --project unit --coverage' : 'vitest run --project unit'],
   ['lint and types', 'oxlint'],
-  ['package', 'npm run build && vitest run --config test/package/vitest.config.ts'],
+  ['package', 'npm run build && vitest run --project package'],
   ['format', 'prettier --check . --cache --cache-strategy content'],
 ];
 

@@ -45,13 +45,9 @@ describe.each(PROFILES)('in the profile %s', (profile) => {
         expect([Object.prototype, Array.prototype]).toContain(Object.getPrototypeOf(value));
         return value;
       });
-      const parts = (events as unknown as Events).flatMap(({ context, traits, properties }) => [
-        context,
-        context?.['traits'],
-        traits,
-        properties,
-      ]);
-      const keys = parts.flatMap((part) => Object.keys(part ?? {}));
+      const keys = (events as unknown as Events).flatMap(({ context, traits, properties }) =>
+        [context, context?.['traits'], traits, properties].flatMap((part) => Object.keys(part ?? {})),
+      );
       expect(keys.filter((key) => UNSAFE_KEY.test(key))).toStrictEqual([]);
     }
     expect({}).not.toHaveProperty('polluted');

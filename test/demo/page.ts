@@ -4,13 +4,10 @@ import { context } from 'esbuild';
 
 import { fixtures } from '../support/fixtures.js';
 
-/** The page, served on loopback. */
-export interface Page {
-  readonly address: string;
-  close(): Promise<void>;
-}
+export type Page = Awaited<ReturnType<typeof servePage>>;
 
-export async function servePage(): Promise<Page> {
+/** Serves the page on loopback. */
+export async function servePage() {
   const folder = fileURLToPath(new URL('.', import.meta.url));
   const examples = Object.fromEntries(fixtures.map(({ name, text }) => [name, text.trim()]));
   const builder = await context({

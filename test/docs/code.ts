@@ -11,26 +11,13 @@ import { afterAll } from 'vitest';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A folder in which a reader has written files of a guide, beside this package and what else it needs. */
-export interface Folder {
-  readonly path: string;
-  /** Writes files, and makes `.js` of every `.ts`. */
-  write(files: Readonly<Record<string, string>>): void;
-  /** Runs a program of Node there. */
-  run(args: readonly string[]): Promise<Ended>;
-  /** Imports a file. */
-  load(file: string): Promise<Record<string, unknown>>;
-}
+export type Folder = ReturnType<typeof makeFolder>;
 
-/** What a program prints, what it writes to its log, and its exit code. */
-export interface Ended {
-  readonly output: string;
-  readonly log: string;
-  readonly code: number | null;
-}
-
-/** Makes a folder that lasts until the tests of the file have ended. */
-export function makeFolder(): Folder {
+/**
+ * Makes a folder in which a reader has written files of a guide, beside this package and what else it needs. It lasts
+ * until the tests of the file have ended.
+ */
+export function makeFolder() {
   const path = mkdtempSync(join(tmpdir(), 'olark-docs-'));
   afterAll(() => {
     rmSync(path, { recursive: true, force: true });
@@ -39,7 +26,8 @@ export function makeFolder(): Folder {
   writeFileSync(join(path, 'package.json'), '{ "type": "module" }');
   return {
     path,
-    write: (files) => {
+    /** Writes files, and makes `.js` of every `.ts`. */
+    write: (files: Readonly<Record<string, string>>) => {
       for (const [name, code] of Object.entries(files)) writeFileSync(join(path, name), code);
       buildSync({
         absWorkingDir: path,
@@ -57,13 +45,16 @@ export function makeFolder(): Folder {
         logLevel: 'error',
       });
     },
-    run: async (args) => {
+    /** Runs a program of Node: what it prints, what it writes to its log, and its exit code. */
+    run: async (args: readonly string[]) => {
       const child = spawn(process.execPath, args, { cwd: path });
       const closed = once(child, 'close');
       const [output, log] = await Promise.all([text(child.stdout), text(child.stderr)]);
       const [code] = (await closed) as [number | null];
       return { output, log, code };
     },
-    load: async (file) => (await import(/* @vite-ignore */ join(path, file))) as Record<string, unknown>,
+    /** Imports a file. */
+    load: async (file: string) =>
+      (await import(/* @vite-ignore */ join(path, file))) as Record<string, unknown>,
   };
 }

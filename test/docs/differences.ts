@@ -1,20 +1,19 @@
 import { type OlarkPayloadError, transformOlark } from '../../src/index.js';
 import { code, table } from '../support/mapping-table.js';
+import { conversationWith } from '../support/values.js';
 
 const USER_AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/105.0.0.0 Safari/537.36';
+const BROWSER = 'track.context.browser';
+const OS = 'track.context.os';
 const REFUSED = 'an event that RudderStack refuses';
 const BATCH_REFUSED = 'passes it on; RudderStack refuses the batch';
 
-const conversation = (fields: object, visitor: object = {}) => ({
-  kind: 'Conversation',
-  ...fields,
-  visitor: { id: 'v1', ...visitor },
-});
-const visitor = (fields: object) => conversation({}, fields);
-const groups = (list: unknown) => conversation({ groups: list });
+const visitor = (fields: Record<string, unknown>) => conversationWith({}, fields);
+const browser = (label: unknown) => visitor({ browser: label });
+const groups = (list: unknown) => conversationWith({ groups: list });
 const request = (body: string) => ({ request: { body } });
-const json = JSON.stringify(conversation({}));
+const json = JSON.stringify(conversationWith());
 
 /**
  * Where the profile `rudder-transformer` differs from RudderStack's transformer on purpose: what Olark sends, what
@@ -23,35 +22,20 @@ const json = JSON.stringify(conversation({}));
 const DIFFERENCES: readonly (readonly [sent: string, payload: unknown, theirs: string, field?: string])[] = [
   [
     'a browser label without a version, `Mobile Safari`',
-    visitor({ browser: 'Mobile Safari' }),
+    browser('Mobile Safari'),
     'splits it anyway',
-    'track.context.browser',
+    BROWSER,
   ],
-  [
-    'extra white space in a browser label',
-    visitor({ browser: ' Opera  Mini\t7.1 ' }),
-    'keeps it',
-    'track.context.browser',
-  ],
-  ['a blank browser label', visitor({ browser: ' ' }), 'an empty name and version', 'track.context.browser'],
-  [
-    'a raw user-agent string in `visitor.browser`',
-    visitor({ browser: USER_AGENT }),
-    'takes it for a label',
-    'track.context.browser',
-  ],
-  [
-    'a raw user-agent string and no `visitor.operatingSystem`',
-    visitor({ browser: USER_AGENT }),
-    'no `context.os`',
-    'track.context.os',
-  ],
-  ['a browser that is not a string', visitor({ browser: 11 }), 'error 500', 'track.context.browser'],
+  ['extra white space in a browser label', browser(' Opera  Mini\t7.1 '), 'keeps it', BROWSER],
+  ['a blank browser label', browser(' '), 'an empty name and version', BROWSER],
+  ['a raw user-agent string in `visitor.browser`', browser(USER_AGENT), 'takes it for a label', BROWSER],
+  ['a raw user-agent string and no `visitor.operatingSystem`', browser(USER_AGENT), 'no `context.os`', OS],
+  ['a browser that is not a string', browser(11), 'error 500', BROWSER],
   [
     'an operating system that is not a string',
     visitor({ operatingSystem: 10 }),
     '`context.os.name` `10`',
-    'track.context.os',
+    OS,
   ],
   ['a number in `visitor.id`', visitor({ id: 12345 }), 'keeps the number', 'track.userId'],
   ['a number in a group’s `id`', groups([{ id: 7 }]), 'keeps the number', 'group.groupId'],
@@ -63,7 +47,7 @@ const DIFFERENCES: readonly (readonly [sent: string, payload: unknown, theirs: s
   ['a group’s `name` that is `null`', groups([{ id: 'g1', name: null }]), '`null`', 'group.name'],
   [
     'a field with a dot in its name, `"visitor.city": "Lyon"`',
-    conversation({ 'visitor.city': 'Lyon' }),
+    conversationWith({ 'visitor.city': 'Lyon' }),
     'takes it for a path',
     'track.context.traits.city',
   ],

@@ -115,7 +115,7 @@ describe('the installed package', () => {
   });
 
   it.each(['node16', 'bundler'] as const)('has types that %s finds', async (resolution) => {
-    const program = readFileSync(new URL('program.ts', import.meta.url), 'utf8');
+    const program = readFileSync(join(ROOT, 'test/types/program.ts'), 'utf8');
     expect(await compile(COMPILER, resolution, program)).toBe('');
   });
 

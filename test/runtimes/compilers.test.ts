@@ -14,7 +14,7 @@ const COMPILERS: Readonly<Record<string, readonly Resolution[]>> = {
   '7.0': ['node16', 'bundler'],
 };
 
-const program = readFileSync(join(ROOT, 'test/package/program.ts'), 'utf8');
+const program = readFileSync(join(ROOT, 'test/types/program.ts'), 'utf8');
 
 for (const [version, resolutions] of Object.entries(COMPILERS)) {
   const compiler = tool(`typescript-${version}`);

@@ -27,12 +27,7 @@ interface Running {
 }
 
 /** The processes that run, oldest first. */
-const running: Record<Role, Running[]> = {
-  'nats-server': [],
-  setup: [],
-  receiver: [],
-  worker: [],
-};
+const running: Record<Role, Running[]> = { 'nats-server': [], setup: [], receiver: [], worker: [] };
 
 /** Within the package, whose name leads to what was built there. */
 const folder = makeFolder();

@@ -144,16 +144,10 @@ async function round(): Promise<void> {
   const stored = [...(await linesOf(manager, 'OLARK_EVENTS')), ...(await linesOf(manager, 'OLARK_DEAD'))];
   const found = new Set(stored);
   const wanted = new Set(order.flatMap((position) => wantedFor(bodyAt(position))));
-  check(
-    'nothing is lost',
-    [...wanted].filter((line) => !found.has(line)),
-    [],
-  );
-  check(
-    'nothing is there that one process does not make',
-    [...found].filter((line) => !wanted.has(line)),
-    [],
-  );
+  const lost = [...wanted].filter((line) => !found.has(line));
+  check('nothing is lost', lost, []);
+  const others = [...found].filter((line) => !wanted.has(line));
+  check('nothing is there that one process does not make', others, []);
   check('nothing is stored twice', stored.length, found.size);
 
   await stop('receiver', 'SIGTERM');

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 
@@ -15,6 +14,7 @@ import * as mappers from '../../src/mappers/index.js';
 import { conversations } from '../support/arbitraries.js';
 import { fixture, fixtures } from '../support/fixtures.js';
 import { filesOf, recipe } from '../support/markdown.js';
+import { makeFolder } from '../docs/code.js';
 import { deliveriesOf } from './deliveries.js';
 import { makeSchemas, type SchemaName } from './schemas.js';
 
@@ -91,15 +91,9 @@ describe('the schemas', () => {
     ['warehouse', 'track', 'properties.startedAt', '2024', '/properties/startedAt format'],
     ['warehouse', 'track', 'properties.durationSeconds', 1.5, '/properties/durationSeconds type'],
     ['warehouse', 'track', 'context.traits.otherFields', {}, '/context/traits/otherFields type'],
-    [
-      'warehouse',
-      'track',
-      'properties.chat_feedback.knowledge',
-      1.5,
-      '/properties/chat_feedback/knowledge type',
-    ],
+    ['warehouse', 'track', 'properties.chat_feedback', { knowledge: 1.5 }, '/knowledge type'],
   ] as const)('refuse in %s, in a %s event, at %s: %j', (profile, event, to, value, expected) => {
-    expect(errorsWith(profile, event, to, value)).toStrictEqual([expected]);
+    expect(errorsWith(profile, event, to, value)).toStrictEqual([expect.stringMatching(`${expected}$`)]);
   });
 
   it.each([
@@ -181,18 +175,15 @@ describe('the guide', async () => {
 
 describe.skipIf(spawnSync('python3', ['-c', 'import jsonschema']).status !== 0)('In Python', () => {
   it('the guide finds events as they should be, or says where they are not', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'olark-schemas-'));
+    const { path: folder } = makeFolder();
     mkdirSync(join(folder, 'schemas'));
     writeFileSync(join(folder, 'schemas/track.warehouse.json'), JSON.stringify(schemas['track.warehouse']));
     const { payload } = fixture('several-groups-and-operators');
     const [track] = transformOlark(payload, { profile: 'warehouse' });
-    const events = JSON.stringify([
-      track,
-      { ...track, properties: { ...track.properties, isOffline: 'no' } },
-    ]);
+    const odd = { ...track, properties: { ...track.properties, isOffline: 'no' } };
+    const input = JSON.stringify([track, odd]);
     const code = `${recipe('docs/schemas.md', 'In Python')}\nimport sys\nprint([oddities(event) for event in json.load(sys.stdin)])`;
-    const { stdout } = spawnSync('python3', ['-c', code], { cwd: folder, input: events, encoding: 'utf8' });
-    rmSync(folder, { recursive: true });
+    const { stdout } = spawnSync('python3', ['-c', code], { cwd: folder, input, encoding: 'utf8' });
     expect(stdout).toBe("[[], ['$.properties.isOffline type']]\n");
   });
 });

@@ -1,6 +1,16 @@
 import { format, resolveConfig } from 'prettier';
 
-import { tables } from './tables.js';
+import { differencesTable } from '../docs/differences.js';
+import { alterTable, columnTables } from '../warehouse/columns.js';
+import { mappingTables } from './mapping-table.js';
+
+/** The tables of README and guides that are made from the code, as Markdown, by the name that their marker has. */
+export const tables: Readonly<Record<string, () => string>> = {
+  ...mappingTables,
+  differences: differencesTable,
+  'warehouse-columns': columnTables,
+  'warehouse-alter-table': alterTable,
+};
 
 const MARKED = /(?<=^<!-- table: (?<name>[\w -]+) -->\n)[^]*?(?=^<!-- \/table -->$)/gm;
 
@@ -10,7 +20,7 @@ export async function withTables(markdown: string): Promise<string> {
   const made = new Map<string, string>();
   for (const name of tablesIn(markdown)) {
     const table = tables[name];
-    if (!table) throw new Error(`There is no table ${name} in test/support/tables.ts.`);
+    if (!table) throw new Error(`There is no table ${name} in test/support/documents.ts.`);
     made.set(name, await format(table(), { ...config, parser: 'markdown' }));
   }
   return markdown.replace(MARKED, (_, name: string) => `\n${made.get(name) ?? ''}\n`);

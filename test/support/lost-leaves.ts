@@ -1,18 +1,13 @@
-import { type Profile, transformOlark } from '../../src/index.js';
+import { transformOlark } from '../../src/index.js';
 import { parseDelivery } from '../../src/mappers/index.js';
 import { leavesOf } from './values.js';
 
-/** The leaves of a payload that its events lack: for `warehouse`, what its loaders do not read of the track event. */
-export function lostLeaves(payload: unknown, profile: Profile): string[] {
-  const events = transformOlark(payload, { profile });
-  const { properties, context, userId, event } = events[0];
-  const delivery = parseDelivery(payload);
-  if (profile === 'warehouse') return missingLeaves(delivery, { properties, context, userId, event });
-  // `complete` never copies keys that reach prototypes.
-  const safe: unknown = JSON.parse(JSON.stringify(delivery), (key, value: unknown) =>
+/** The leaves of a payload that the events of `complete` lack, but those that it never copies. */
+export function lostLeaves(payload: unknown): string[] {
+  const safe: unknown = JSON.parse(JSON.stringify(parseDelivery(payload)), (key, value: unknown) =>
     /^(?:__proto__|constructor|prototype)$/.test(key) ? undefined : value,
   );
-  return missingLeaves(safe, events);
+  return missingLeaves(safe, transformOlark(payload, { profile: 'complete' }));
 }
 
 /** The leaves of a value, as text, that another value lacks or has less often. */

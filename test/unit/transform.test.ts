@@ -49,13 +49,11 @@ describe.each(PROFILES)('profile %s', (profile) => {
 
 describe('a payload that throws when it is read', () => {
   const read = new Error('read');
+  const get = () => {
+    throw read;
+  };
   const throwing = (key: string, object: object = {}) =>
-    Object.defineProperty(object, key, {
-      enumerable: true,
-      get: () => {
-        throw read;
-      },
-    });
+    Object.defineProperty(object, key, { enumerable: true, get });
 
   it.each<[string, unknown]>([
     ['its kind', throwing('kind', { visitor: { id: 'v1' } })],

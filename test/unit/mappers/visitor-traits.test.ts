@@ -34,10 +34,6 @@ it('traits have empty strings only for the profile that keeps them, and never nu
   expect([contextTraits(empty), visitorTraits(empty)]).toStrictEqual([{}, {}]);
   const traits = Object.keys(contextTraits(visitor)).map((trait) => [trait, '']);
   expect(contextTraitsOf(empty, true)).toStrictEqual(Object.fromEntries(traits));
-  expect(
-    contextTraitsOf(
-      visitorOf(() => null),
-      true,
-    ),
-  ).toStrictEqual({});
+  const none = visitorOf(() => null);
+  expect(contextTraitsOf(none, true)).toStrictEqual({});
 });

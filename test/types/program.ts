@@ -1,11 +1,11 @@
-/** Compiled by `npm test`; never run. */
-import type RudderAnalytics from '@rudderstack/rudder-sdk-node';
+/** What a user may write, and what must not compile: from the source and, by each compiler, from the tarball. Never run. */
 import {
   type IdsMode,
   type IdsOf,
   type JsonObject,
   type JsonValue,
   type MappingRule,
+  type OlarkPayloadError,
   type OlarkOperator,
   type OlarkVisitor,
   type OptionsWith,
@@ -16,7 +16,7 @@ import {
   transformOlark,
   type TransformOptions,
 } from 'olark-to-rudderstack';
-import { isOlarkPayloadError, parseDelivery } from 'olark-to-rudderstack/mappers';
+import { applyRules, contextTraits, isOlarkPayloadError, parseDelivery } from 'olark-to-rudderstack/mappers';
 
 type IsSame<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 declare function isSame<A, B>(holds: IsSame<A, B>): void;
@@ -70,8 +70,9 @@ isSame<typeof unknown.properties.messageCount, number | undefined>(true);
 const [either] = transformOlark(body, { profile: isLarge ? 'warehouse' : undefined });
 isSame<typeof either.properties.messageCount, number | undefined>(true);
 isSame<typeof either.messageId, string>(true);
-transformOlark(body, undefined);
-transformOlark(body, {});
+for (const payload of ['', new Uint8Array(), new ArrayBuffer(0), { data: [''] }, undefined]) {
+  transformOlark(payload, { profile: undefined, ids: undefined, rules: undefined });
+}
 
 // A function of the caller's can pass options on.
 function withLog<P extends Profile | undefined = undefined, I extends IdsMode | undefined = undefined>(
@@ -102,6 +103,8 @@ transformOlark(body, { profle: 'warehouse' });
 transformOlark(body, { profile: 'warehouse', id: 'none' });
 // @ts-expect-error -- a profile
 transformOlark(body, { profile: 'warehous' });
+// @ts-expect-error -- a mode
+transformOlark(body, { ids: 'uuid' });
 // @ts-expect-error -- the key of a rule
 transformOlark(body, { rules: [{ form: 'visitor.city', to: 'context.traits.town' }] });
 
@@ -118,11 +121,17 @@ const rules: MappingRule[] = [
 rules.push({ to: 'context.ip', via: (ip: string) => void ip });
 // @ts-expect-error -- and one that gives a Promise
 rules.push({ to: 'context.ip', via: async (ip: string) => Promise.resolve(ip) });
+const applied: Record<string, unknown> = applyRules(rules, parseDelivery(body));
+// @ts-expect-error -- a rule without a target
+rules.push({ from: 'id' });
 
 // Olark's types are open, and an optional field takes `undefined`.
 const conversation = parseDelivery(body);
 const visitor: OlarkVisitor = { id: 'v1', city: undefined, visits: 3 };
 const visits: JsonValue | undefined = visitor['visits'];
+const city: string | undefined = contextTraits(visitor).city;
+// @ts-expect-error -- a visitor's city is text
+contextTraits({ id: 'v1', city: { name: 'Oslo' } });
 declare module 'olark-to-rudderstack' {
   interface OlarkCustomFields {
     plan?: 'free' | 'paid';
@@ -136,17 +145,19 @@ try {
 } catch (error) {
   if (isOlarkPayloadError(error)) isSame<typeof error.status, 400 | 500>(true);
 }
-
-// RudderStack's client takes events as they are, once their time is a `Date`.
-declare const client: RudderAnalytics;
-for (const event of transformOlark(body)) {
-  if (event.type === 'track') client.track(event);
-  else client.group(event);
+/** Every code has its answer, so that nothing is returned after the switch. */
+function answerTo({ code, path = '' }: OlarkPayloadError): string {
+  switch (code) {
+    case 'OLARK_EMPTY_BODY':
+    case 'OLARK_INVALID_JSON':
+    case 'OLARK_MISSING_DATA':
+    case 'OLARK_NOT_A_CONVERSATION':
+    case 'OLARK_MISSING_FIELD':
+    case 'OLARK_INVALID_FIELD':
+    case 'OLARK_UNSERIALIZABLE':
+    case 'OLARK_INVALID_OPTION':
+      return path;
+  }
 }
-for (const { timestamp, ...event } of transformOlark(body, { profile: 'warehouse' })) {
-  const time = timestamp === undefined ? {} : { timestamp: new Date(timestamp) };
-  if (event.type === 'track') client.track({ ...event, ...time });
-  else client.group({ ...event, ...time });
-}
 
-export { json, operators, records, visits };
+export { answerTo, applied, city, json, operators, records, visits };

@@ -1,0 +1,17 @@
+/** Compiled by `npm test`; never run. */
+import type RudderAnalytics from '@rudderstack/rudder-sdk-node';
+import { transformOlark } from 'olark-to-rudderstack';
+
+declare const body: string;
+declare const client: RudderAnalytics;
+
+// RudderStack's client takes events as they are, once their time is a `Date`.
+for (const event of transformOlark(body)) {
+  if (event.type === 'track') client.track(event);
+  else client.group(event);
+}
+for (const { timestamp, ...event } of transformOlark(body, { profile: 'warehouse' })) {
+  const time = timestamp === undefined ? {} : { timestamp: new Date(timestamp) };
+  if (event.type === 'track') client.track({ ...event, ...time });
+  else client.group({ ...event, ...time });
+}
