@@ -21,12 +21,12 @@ export function attachIds(events: readonly RudderEvent[], conversation: unknown,
   const contentId = mode === 'content' ? contentIdOf(conversation) : undefined;
   let userId: string | undefined;
   let rudderId = '';
-  for (const [position, event] of events.entries()) {
+  events.forEach((event, position) => {
     // Computed again only if the user differs, which needs a rule that reads the group.
     if (event.userId !== userId) rudderId = rudderIdOf((userId = event.userId));
     event.rudderId = rudderId;
     event.messageId = contentId === undefined ? randomId() : messageIdAt(position, contentId);
-  }
+  });
 }
 
 /**
