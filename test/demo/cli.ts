@@ -18,11 +18,7 @@ const EXAMPLE = fileURLToPath(new URL('../../fixtures/documented-example/payload
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: {
-      profile: { type: 'string' },
-      ids: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
+    options: { profile: { type: 'string' }, ids: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });
   const [file = EXAMPLE] = positionals;
   const options = { profile: values.profile, ids: values.ids } as TransformOptions;
