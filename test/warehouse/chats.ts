@@ -46,6 +46,7 @@ const goesOn = {
     answers('08 11:00:15', 'Second'),
   ],
 };
+const begun = { ...goesOn, items: goesOn.items.slice(0, 2) };
 const start = (id: string, visitor: Fields) =>
   chat(visitor, { id, eventType: 'start', items: [], operators: {}, groups: [SALES] });
 const noTranscript = start('no transcript', { id: 'v5', fullName: 'USA (Springfield, IL) #2979' });
@@ -67,11 +68,11 @@ export const posted: readonly unknown[] = [
     },
   ),
   // In a group that the chat leaves later.
-  chat({ id: 'v3' }, { ...goesOn, groups: [BILLING], items: goesOn.items.slice(0, 2) }),
+  chat({ id: 'v3' }, { ...begun, groups: [BILLING] }),
   chat({ id: 'v3', chat_feedback: { overall_chat: 2 } }, goesOn),
-  // Retries that come late.
+  // Retries that come late, one with more answers than the longer transcript.
   chat(goldVisitor, rated),
-  chat({ id: 'v3' }, { ...goesOn, items: goesOn.items.slice(0, 2) }),
+  chat({ id: 'v3', chat_feedback: { overall_chat: 1, knowledge: 1 } }, begun),
   chat(
     { id: 'v1' },
     {
