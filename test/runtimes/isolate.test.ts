@@ -97,10 +97,8 @@ describe.skipIf(isLeftOut(isolateAddon))('in a user transformation', () => {
       ['form', (text: string) => ({ data: [text] })],
       ['JSON', (text: string) => JSON.parse(text) as unknown],
     ])('gives what Node gives for every fixture that came as %s', async (_, properties) => {
-      const outcome = await transformed(
-        texts.map((text) => delivered(properties(text))),
-        profile,
-      );
+      const batch = texts.map((text) => delivered(properties(text)));
+      const outcome = await transformed(batch, profile);
       expect(outcome).toStrictEqual(texts.map((text) => expectedOf(text, profile)));
     });
 
