@@ -9,7 +9,7 @@ export default {
   reporters: ['clear-text', 'progress', 'html'],
   clearTextReporter: { allowColor: false, reportTests: false },
   htmlReporter: { fileName: 'coverage/mutation.html' },
-  tempDirName: 'node_modules/.stryker',
+  tempDirName: 'coverage/stryker',
   thresholds: { high: 98, low: 95, break: 95 },
   timeoutMS: 20_000,
   concurrency: 2,
