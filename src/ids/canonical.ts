@@ -1,6 +1,6 @@
 import { unserializable } from '../common/errors.js';
 import { stringify } from '../common/json.js';
-import { isObject, type UnknownRecord } from '../common/values.js';
+import { isEmpty, isObject, type UnknownRecord } from '../common/values.js';
 import { type Shape, SHAPES } from './shapes.js';
 
 /** Deeper than any conversation, shallower than any runtime's stack. */
@@ -37,6 +37,8 @@ function ordered(value: unknown, depth: number, shape: Shape | undefined): unkno
       return list;
     }
     copy = sorted(value as UnknownRecord);
+    // A boxed primitive, which has no keys, must not become `{}`; nor is what an object inherits its own.
+    if (isEmpty(copy)) return value;
   }
   for (const key in copy) {
     const field = copy[key];
@@ -55,11 +57,8 @@ function shaped(value: UnknownRecord, shape: Shape | undefined): UnknownRecord |
 }
 
 function sorted(value: UnknownRecord): UnknownRecord {
-  const keys = Object.keys(value).sort();
-  // A boxed primitive, which has no keys, must not become `{}`.
-  if (keys.length === 0) return value;
   // Without a prototype, `__proto__` is a key like any other.
   const copy = (Object.hasOwn(value, '__proto__') ? Object.create(null) : {}) as UnknownRecord;
-  for (const key of keys) copy[key] = value[key];
+  for (const key of Object.keys(value).sort()) copy[key] = value[key];
   return copy;
 }
