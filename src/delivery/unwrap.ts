@@ -24,13 +24,19 @@ export function unwrap(content: unknown, path: Path = 'payload', wrappings = 0):
   const text = textOf(content);
   const parsed = text === undefined ? content : parse(text, path);
   if (!isRecord(parsed)) {
-    throw unusable('OLARK_NOT_A_CONVERSATION', path, `is of type ${tagOf(parsed)}`);
+    // A list can have a tag of its own, which no message may show.
+    throw unusable(
+      'OLARK_NOT_A_CONVERSATION',
+      path,
+      `is of type ${tagOf(Array.isArray(parsed) ? [] : parsed)}`,
+    );
   }
   if (Object.hasOwn(parsed, 'visitor')) return parsed;
 
   const unwrapInner = (inner: Path, value: unknown) => unwrap(value, inner, wrappings + 1);
   if (isForm(parsed)) return unwrapInner('data', parsed.get('data'));
   const { request, data, Value: multipart } = parsed;
+  // Of a field that is there several times, the first counts.
   if ('data' in parsed) return unwrapInner('data', [data].flat()[0]);
   if (isRecord(multipart) && 'File' in parsed) return unwrapInner('data', [multipart['data']].flat()[0]);
   if ('request' in parsed) {

@@ -106,7 +106,7 @@ describe('unwrap refuses', () => {
 
   it.each([
     ['null', 'null', /\btype Null\b/],
-    ['a list', [], /\btype Array\b/],
+    ['a list', Object.assign([], { [Symbol.toStringTag]: 'S3CR3T' }), /\btype Array\b/],
     ['a number', 7, /\btype Number\b/],
     ['what has a hint', { data: { getReader: 1 } }, /`data`.*\ba stream\b/],
     ['JSON whose quotes were escaped', '{\\"kind\\": \\"Conversation\\"}', /escaped quotes/],
