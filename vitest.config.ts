@@ -34,6 +34,7 @@ export default defineConfig({
           pool: 'threads',
           isolate: false,
           maxWorkers: 2,
+          testTimeout: 30_000,
         },
       },
       {

@@ -114,8 +114,6 @@ function emptied(current: unknown, target: Target | undefined): UnknownRecord | 
 
 /** Whether an event can hold a value. What is inside the value is not checked. */
 export function isData(value: unknown): boolean {
-  const isText = typeof value === 'string' || Number.isFinite(value);
-  return (
-    isText || typeof value === 'boolean' || value === null || Array.isArray(value) || isPlainObject(value)
-  );
+  const isScalar = typeof value === 'string' || typeof value === 'boolean' || value === null;
+  return isScalar || Number.isFinite(value) || Array.isArray(value) || isPlainObject(value);
 }
