@@ -8,7 +8,7 @@ const [, project = 'unit'] = /--project (\w+)/.exec(process.argv.join(' ')) ?? [
 export default defineConfig({
   resolve: {
     alias: {
-      'olark-to-rudderstack/mappers': source('mappers/index.ts'),
+      'olark-to-rudderstack/mappers': source('mappers.ts'),
       'olark-to-rudderstack': source('index.ts'),
     },
   },

@@ -16,12 +16,12 @@ export type RudderEvents<P extends Profile = Profile, I extends IdsMode = IdsMod
 export type RudderEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> =
   RudderTrackEvent<P, I> | RudderGroupEvent<P, I>;
 
-/** The RudderStack `track` call for the conversation, with the ids that the options give. */
-export type RudderTrackEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> = RudderTrackCall<P> &
+/** The RudderStack `track` event for the conversation, with the ids that the options give. */
+export type RudderTrackEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> = TrackOf<P> &
   RudderIdsOf<I>;
 
-/** The RudderStack `group` call for one group of operators, with the ids that the options give. */
-export type RudderGroupEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> = RudderGroupCall<P> &
+/** The RudderStack `group` event for one group of operators, with the ids that the options give. */
+export type RudderGroupEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> = GroupOf<P> &
   RudderIdsOf<I>;
 
 /** The ids that events get in a mode: there, absent or, if the mode is not known, optional. */
@@ -39,100 +39,93 @@ export type RudderIds = {
   messageId: string;
 };
 
-/** The `track` call for the conversation in the profile `P`, without ids. */
-export type RudderTrackCall<P extends Profile = Profile> = [P] extends ['documented']
-  ? RudderDocumentedTrackCall
+/** The `track` event for the conversation in the profile `P`, without ids. */
+export type TrackOf<P extends Profile = Profile> = [P] extends ['documented']
+  ? DocumentedTrack
   : [P] extends ['rudder-transformer']
-    ? RudderTransformerTrackCall
+    ? TransformerTrack
     : [P] extends ['complete']
-      ? RudderCompleteTrackCall
+      ? CompleteTrack
       : [P] extends ['warehouse']
-        ? RudderWarehouseTrackCall
-        : RudderAnyTrackCall;
+        ? WarehouseTrack
+        : AnyTrack;
 
-/** The `group` call for one group of operators in the profile `P`, without ids. */
-export type RudderGroupCall<P extends Profile = Profile> = [P] extends ['documented']
-  ? RudderDocumentedGroupCall
+/** The `group` event for one group of operators in the profile `P`, without ids. */
+export type GroupOf<P extends Profile = Profile> = [P] extends ['documented']
+  ? DocumentedGroup
   : [P] extends ['rudder-transformer']
-    ? RudderTransformerGroupCall
+    ? TransformerGroup
     : [P] extends ['complete']
-      ? RudderCompleteGroupCall
+      ? CompleteGroup
       : [P] extends ['warehouse']
-        ? RudderWarehouseGroupCall
-        : RudderAnyGroupCall;
+        ? WarehouseGroup
+        : AnyGroup;
 
-/** The `track` call of the profile `documented`. */
-export type RudderDocumentedTrackCall = RudderTrackFields<
+/** The `track` event of the profile `documented`. */
+export type DocumentedTrack = RudderTrackFields<
   RudderTrackContext,
   RudderVisitorTraits,
   RudderDocumentedProperties
 >;
 
-/** The `track` call of the profile `rudder-transformer`. */
-export type RudderTransformerTrackCall = RudderTrackFields<
+/** The `track` event of the profile `rudder-transformer`. */
+export type TransformerTrack = RudderTrackFields<
   RudderTrackContext,
-  RudderRatedTraits,
+  TransformerTraits,
   RudderTransformerProperties
 >;
 
-/** The `track` call of the profile `complete`. */
-export type RudderCompleteTrackCall = RudderTrackFields<
+/** The `track` event of the profile `complete`. */
+export type CompleteTrack = RudderTrackFields<
   RudderTrackContext<RudderCompleteTraits>,
   RudderVisitorTraits,
   RudderCompleteProperties
 > &
   RudderTimes;
 
-/** The `track` call of the profile `warehouse`. */
-export type RudderWarehouseTrackCall = RudderTrackFields<
+/** The `track` event of the profile `warehouse`. */
+export type WarehouseTrack = RudderTrackFields<
   RudderWarehouseContext,
   RudderNoTraits,
   RudderWarehouseProperties
 > &
   RudderTimes;
 
-/** The `track` call of a profile that is not known before the program runs. */
-export type RudderAnyTrackCall = RudderTrackFields<
+/** The `track` event of a profile that is not known before the program runs. */
+export type AnyTrack = RudderTrackFields<
   RudderTrackContext<RudderAnyTraits>,
   RudderVisitorTraits,
   RudderAnyProperties
 > &
   RudderTimes;
 
-/** The `group` call of the profile `documented`. */
-export type RudderDocumentedGroupCall = RudderGroupFields<RudderGroupContext, RudderGroupTraits> &
-  RudderKindProperties;
+/** The `group` event of the profile `documented`. */
+export type DocumentedGroup = RudderGroupFields<RudderGroupContext, RudderGroupTraits> & RudderKindProperties;
 
-/** The `group` call of the profile `rudder-transformer`. */
-export type RudderTransformerGroupCall = RudderGroupFields<
-  RudderGroupContext,
-  RudderTransformerGroupTraits
-> & {
+/** The `group` event of the profile `rudder-transformer`. */
+export type TransformerGroup = RudderGroupFields<RudderGroupContext, RudderTransformerGroupTraits> & {
   /** The group's name. */
   name?: string;
 };
 
-/** The `group` call of the profile `complete`. */
-export type RudderCompleteGroupCall = RudderDocumentedGroupCall & RudderTimes;
+/** The `group` event of the profile `complete`. */
+export type CompleteGroup = DocumentedGroup & RudderTimes;
 
-/** The `group` call of the profile `warehouse`. */
-export type RudderWarehouseGroupCall = RudderGroupFields<
-  RudderWarehouseGroupContext,
-  RudderWarehouseGroupTraits
-> &
+/** The `group` event of the profile `warehouse`. */
+export type WarehouseGroup = RudderGroupFields<RudderWarehouseGroupContext, RudderWarehouseGroupTraits> &
   RudderTimes;
 
-/** The `group` call of a profile that is not known before the program runs. */
-export type RudderAnyGroupCall = RudderGroupFields<RudderGroupContext, RudderAnyGroupTraits> &
+/** The `group` event of a profile that is not known before the program runs. */
+export type AnyGroup = RudderGroupFields<RudderGroupContext, RudderAnyGroupTraits> &
   RudderKindProperties &
   RudderTimes & {
     /** The group's name. Profile `rudder-transformer`. */
     name?: string;
   };
 
-/** What the `track` calls of all profiles have. */
+/** What the `track` events of all profiles have. */
 export type RudderTrackFields<Context, Traits, Properties> = {
-  /** Which RudderStack call this is. */
+  /** Which kind of event this is. */
   type: 'track';
   /** The conversation's `kind`: `Conversation`. */
   event: string;
@@ -148,9 +141,9 @@ export type RudderTrackFields<Context, Traits, Properties> = {
   integrations: RudderIntegrations;
 };
 
-/** What the `group` calls of all profiles have. */
+/** What the `group` events of all profiles have. */
 export type RudderGroupFields<Context, Traits> = {
-  /** Which RudderStack call this is. */
+  /** Which kind of event this is. */
   type: 'group';
   /** The visitor's id. */
   userId: string;
@@ -361,7 +354,7 @@ export type RudderAnyTraits = RudderContextTraits & {
 };
 
 /** `traits` of the `track` event in the profile `rudder-transformer`. */
-export type RudderRatedTraits = {
+export type TransformerTraits = {
   /** Company or organization. */
   organization?: string;
   /** The answers to the survey after the chat, by reference. */
@@ -370,7 +363,7 @@ export type RudderRatedTraits = {
 };
 
 /** `traits` of the `track` event in the profiles `documented` and `complete`. */
-export type RudderVisitorTraits = RudderRatedTraits & {
+export type RudderVisitorTraits = TransformerTraits & {
   /** ISO 3166-1 alpha-2 country code, for example `US`. */
   countryCode?: string;
   /** `Visitor`. */

@@ -1,3 +1,3 @@
 /** Everything in one module, for the file that is pasted into RudderStack. */
 export * from './index.js';
-export * from './mappers/index.js';
+export * from './mappers.js';

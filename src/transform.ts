@@ -5,7 +5,7 @@ import { unwrap } from './delivery/unwrap.js';
 import { attachIds } from './ids/ids.js';
 import type { IdsMode, IdsOf, OptionsWith, Profile, ProfileOf, TransformOptions } from './options.js';
 import { resolveOptions } from './resolve-options.js';
-import type { RudderEvents, RudderGroupCall, RudderTrackCall } from './rudder.js';
+import type { RudderEvents, GroupOf, TrackOf } from './rudder.js';
 import { runRules } from './rules/run.js';
 
 /**
@@ -33,17 +33,14 @@ export function transformOlark<
   P extends Profile | undefined = undefined,
   I extends IdsMode | undefined = undefined,
 >(payload: unknown, options?: OptionsWith<P, I>): RudderEvents<ProfileOf<P>, IdsOf<P, I>>;
-export function transformOlark(
-  payload: unknown,
-  options?: TransformOptions,
-): [RudderTrackCall, ...RudderGroupCall[]] {
+export function transformOlark(payload: unknown, options?: TransformOptions): [TrackOf, ...GroupOf[]] {
   const { profile, ids, rules } = resolveOptions(options);
   const { keepsEmptyStrings } = profile;
   try {
     const delivery = checkConversation(unwrap(payload));
     const { conversation } = delivery;
     const track = profile.toTrack(delivery);
-    const events: [RudderTrackCall, ...RudderGroupCall[]] = [
+    const events: [TrackOf, ...GroupOf[]] = [
       runRules(rules, track, { event: 'track', conversation, keepsEmptyStrings }),
     ];
     const { groups } = conversation;

@@ -5,7 +5,7 @@ import { expect, it, vi } from 'vitest';
 
 import { canonicalJson } from '../src/ids/canonical.js';
 import { type MappingRule, transformOlark, type TransformOptions } from '../src/index.js';
-import { applyRules } from '../src/mappers/index.js';
+import { applyRules } from '../src/mappers.js';
 import { conversations, jsonValues, oddRules, ruleLists } from './support/arbitraries.js';
 import { PROFILES } from './support/fixtures.js';
 import { lostLeaves } from './support/lost-leaves.js';

@@ -1,10 +1,10 @@
 import { isPresent } from '../common/values.js';
 import type { Delivery } from '../delivery/check.js';
-import { isRawUserAgent } from '../mappers/browser-os.js';
-import { latestTimestamp } from '../mappers/timestamps.js';
+import { isRawUserAgent } from '../units/browser-os.js';
+import { latestTimestamp } from '../units/timestamps.js';
 import type { OlarkGroup } from '../olark.js';
-import type { RudderCompleteGroupCall, RudderCompleteTrackCall, RudderTimes } from '../rudder.js';
-import { setTimes } from './calls.js';
+import type { CompleteGroup, CompleteTrack, RudderTimes } from '../rudder.js';
+import { setTimes } from './events.js';
 import { documented } from './documented.js';
 import { CONVERSATION_FIELDS, GROUP_FIELDS, VISITOR_FIELDS } from './named-fields.js';
 import type { ProfileDefinition } from './profile.js';
@@ -18,9 +18,9 @@ export const complete = {
   toGroup,
 } satisfies ProfileDefinition;
 
-function toTrack(delivery: Delivery): RudderCompleteTrackCall {
-  const call: RudderCompleteTrackCall = documented.toTrack(delivery);
-  const { context, properties } = call;
+function toTrack(delivery: Delivery): CompleteTrack {
+  const event: CompleteTrack = documented.toTrack(delivery);
+  const { context, properties } = event;
   const { id, groups, items, visitor } = delivery.conversation;
   if (isPresent(id)) properties.conversationId = id;
   // A group without a usable id makes no event of its own.
@@ -30,8 +30,8 @@ function toTrack(delivery: Delivery): RudderCompleteTrackCall {
   const { browser } = visitor;
   if (isPresent(browser) && isRawUserAgent(browser)) context.userAgent = browser;
   addOtherFields(context.traits, visitor, VISITOR_FIELDS, 'visitor_');
-  setTimes(call, latestTimestamp(items));
-  return call;
+  setTimes(event, latestTimestamp(items));
+  return event;
 }
 
 function toGroup(
@@ -39,9 +39,9 @@ function toGroup(
   groupId: string,
   delivery: Delivery,
   { timestamp }: RudderTimes,
-): RudderCompleteGroupCall {
-  const call: RudderCompleteGroupCall = documented.toGroup(group, groupId, delivery);
-  addOtherFields(call.traits, group, GROUP_FIELDS, 'group_');
-  setTimes(call, timestamp);
-  return call;
+): CompleteGroup {
+  const event: CompleteGroup = documented.toGroup(group, groupId, delivery);
+  addOtherFields(event.traits, group, GROUP_FIELDS, 'group_');
+  setTimes(event, timestamp);
+  return event;
 }

@@ -1,13 +1,13 @@
 import { isPresent } from '../common/values.js';
 import type { Delivery } from '../delivery/check.js';
-import { splitOperatingSystem } from '../mappers/browser-os.js';
-import { groupProperties, groupTraits } from '../mappers/groups.js';
-import { pageOf } from '../mappers/page.js';
-import { properties } from '../mappers/properties.js';
-import { contextTraitsOf, visitorTraits } from '../mappers/visitor-traits.js';
+import { splitOperatingSystem } from '../units/browser-os.js';
+import { groupProperties, groupTraits } from '../units/groups.js';
+import { pageOf } from '../units/page.js';
+import { properties } from '../units/properties.js';
+import { contextTraitsOf, visitorTraits } from '../units/visitor-traits.js';
 import type { OlarkGroup } from '../olark.js';
-import type { RudderDocumentedGroupCall, RudderDocumentedTrackCall } from '../rudder.js';
-import { addDevice, groupCall, trackCall } from './calls.js';
+import type { DocumentedGroup, DocumentedTrack } from '../rudder.js';
+import { addDevice, groupEvent, trackEvent } from './events.js';
 import type { ProfileDefinition } from './profile.js';
 
 /** What RudderStack's documentation of its Olark source promises. */
@@ -18,25 +18,25 @@ export const documented = {
   toGroup,
 } satisfies ProfileDefinition;
 
-function toTrack(delivery: Delivery): RudderDocumentedTrackCall {
+function toTrack(delivery: Delivery): DocumentedTrack {
   const { conversation } = delivery;
   const { visitor } = conversation;
-  const call: RudderDocumentedTrackCall = trackCall(
+  const event: DocumentedTrack = trackEvent(
     delivery,
     contextTraitsOf(visitor, false),
     visitorTraits(visitor),
     properties(conversation),
   );
-  addDevice(call.context, visitor.browser, splitOperatingSystem(visitor.operatingSystem));
+  addDevice(event.context, visitor.browser, splitOperatingSystem(visitor.operatingSystem));
   const visitedPage = pageOf(visitor, false);
-  if (visitedPage) call.context.page = visitedPage;
-  if (isPresent(visitor.ip)) call.context.ip = visitor.ip;
-  return call;
+  if (visitedPage) event.context.page = visitedPage;
+  if (isPresent(visitor.ip)) event.context.ip = visitor.ip;
+  return event;
 }
 
-function toGroup(group: OlarkGroup, groupId: string, delivery: Delivery): RudderDocumentedGroupCall {
-  const call: RudderDocumentedGroupCall = groupCall(groupId, delivery, groupTraits(group));
+function toGroup(group: OlarkGroup, groupId: string, delivery: Delivery): DocumentedGroup {
+  const event: DocumentedGroup = groupEvent(groupId, delivery, groupTraits(group));
   const kind = groupProperties(group);
-  if (kind) call.properties = kind;
-  return call;
+  if (kind) event.properties = kind;
+  return event;
 }

@@ -1,5 +1,5 @@
 import { isObject, isRecord, type NamedField } from '../common/values.js';
-import { isRawUserAgent } from '../mappers/browser-os.js';
+import { isRawUserAgent } from '../units/browser-os.js';
 import type { OlarkChatFeedback, OlarkConversation, OlarkGroup, OlarkVisitor } from '../olark.js';
 import { isBoolean, isList, isText, isWholeNumber } from './columns.js';
 import { otherFields } from './other-fields.js';

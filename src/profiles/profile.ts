@@ -1,7 +1,7 @@
 import type { Delivery } from '../delivery/check.js';
 import type { OlarkGroup } from '../olark.js';
 import type { IdsMode } from '../options.js';
-import type { RudderGroupCall, RudderTrackCall } from '../rudder.js';
+import type { GroupOf, TrackOf } from '../rudder.js';
 
 /** An output contract. */
 export interface ProfileDefinition {
@@ -10,7 +10,7 @@ export interface ProfileDefinition {
   /** Whether an empty string counts as a value; otherwise it counts as absent, like `null`. */
   readonly keepsEmptyStrings: boolean;
   /** The conversation as a track event. */
-  toTrack(delivery: Delivery): RudderTrackCall;
+  toTrack(delivery: Delivery): TrackOf;
   /** A group with a usable id as a group event. `track` is the track event of its conversation. */
-  toGroup(group: OlarkGroup, groupId: string, delivery: Delivery, track: RudderTrackCall): RudderGroupCall;
+  toGroup(group: OlarkGroup, groupId: string, delivery: Delivery, track: TrackOf): GroupOf;
 }

@@ -1,17 +1,17 @@
 import { isPresent } from '../common/values.js';
 import type { Delivery } from '../delivery/check.js';
-import { wholeOperatingSystem } from '../mappers/browser-os.js';
-import { pageOf } from '../mappers/page.js';
-import { contextTraitsOf } from '../mappers/visitor-traits.js';
+import { wholeOperatingSystem } from '../units/browser-os.js';
+import { pageOf } from '../units/page.js';
+import { contextTraitsOf } from '../units/visitor-traits.js';
 import type { OlarkGroup } from '../olark.js';
 import type {
-  RudderRatedTraits,
-  RudderTransformerGroupCall,
+  TransformerTraits,
+  TransformerGroup,
   RudderTransformerGroupTraits,
   RudderTransformerProperties,
-  RudderTransformerTrackCall,
+  TransformerTrack,
 } from '../rudder.js';
-import { addDevice, groupCall, trackCall } from './calls.js';
+import { addDevice, groupEvent, trackEvent } from './events.js';
 import type { ProfileDefinition } from './profile.js';
 
 /** What RudderStack's own transformer emits today. */
@@ -27,33 +27,28 @@ function isSent<T>(value: T): value is NonNullable<T> {
   return isPresent(value, true);
 }
 
-function toTrack(delivery: Delivery): RudderTransformerTrackCall {
+function toTrack(delivery: Delivery): TransformerTrack {
   const { items, tags, ip, visitor } = delivery.conversation;
-  const traits: RudderRatedTraits = {};
+  const traits: TransformerTraits = {};
   const properties: RudderTransformerProperties = {};
-  const call: RudderTransformerTrackCall = trackCall(
-    delivery,
-    contextTraitsOf(visitor, true),
-    traits,
-    properties,
-  );
+  const event: TransformerTrack = trackEvent(delivery, contextTraitsOf(visitor, true), traits, properties);
   if (isSent(visitor.organization)) traits.organization = visitor.organization;
   if (isSent(visitor.chat_feedback)) traits.chat_feedback = visitor.chat_feedback;
   if (isSent(items)) properties.items = items;
   if (isSent(tags)) properties.tags = tags;
-  if (isSent(ip)) call.context.ip = properties.ip = ip;
-  addDevice(call.context, visitor.browser, wholeOperatingSystem(visitor.operatingSystem));
+  if (isSent(ip)) event.context.ip = properties.ip = ip;
+  addDevice(event.context, visitor.browser, wholeOperatingSystem(visitor.operatingSystem));
   const visitedPage = pageOf(visitor, true);
-  if (visitedPage) call.context.page = visitedPage;
-  return call;
+  if (visitedPage) event.context.page = visitedPage;
+  return event;
 }
 
-function toGroup(group: OlarkGroup, groupId: string, delivery: Delivery): RudderTransformerGroupCall {
+function toGroup(group: OlarkGroup, groupId: string, delivery: Delivery): TransformerGroup {
   const { operators } = delivery.conversation;
   const traits: RudderTransformerGroupTraits = {};
-  const call: RudderTransformerGroupCall = groupCall(groupId, delivery, traits);
+  const event: TransformerGroup = groupEvent(groupId, delivery, traits);
   if (isSent(group.kind)) traits.kind = group.kind;
   if (isSent(operators)) traits.operators = operators;
-  if (isSent(group.name)) call.name = group.name;
-  return call;
+  if (isSent(group.name)) event.name = group.name;
+  return event;
 }

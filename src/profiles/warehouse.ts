@@ -1,20 +1,20 @@
 import { isEmpty, isRecord, type Unchecked } from '../common/values.js';
 import type { Delivery } from '../delivery/check.js';
-import { isRawUserAgent, splitOperatingSystem } from '../mappers/browser-os.js';
-import { conversationFacts } from '../mappers/conversation-facts.js';
-import { operatorList } from '../mappers/operators.js';
+import { isRawUserAgent, splitOperatingSystem } from '../units/browser-os.js';
+import { conversationFacts } from '../units/conversation-facts.js';
+import { operatorList } from '../units/operators.js';
 import type { OlarkChatFeedback, OlarkConversation, OlarkGroup, OlarkVisitor } from '../olark.js';
 import type {
   RudderFeedback,
   RudderTimes,
   RudderWarehouseContext,
-  RudderWarehouseGroupCall,
+  WarehouseGroup,
   RudderWarehouseGroupTraits,
   RudderWarehouseProperties,
-  RudderWarehouseTrackCall,
+  WarehouseTrack,
   RudderWarehouseTraits,
 } from '../rudder.js';
-import { addDevice, groupCall, setTimes, trackCall } from './calls.js';
+import { addDevice, groupEvent, setTimes, trackEvent } from './events.js';
 import { isBoolean, isList, isText, isWholeNumber, jsonText } from './columns.js';
 import { CONVERSATION_FIELDS, GROUP_FIELDS, VISITOR_FIELDS } from './named-fields.js';
 import { otherFields } from './other-fields.js';
@@ -31,16 +31,16 @@ export const warehouse = {
   toGroup,
 } satisfies ProfileDefinition;
 
-function toTrack(delivery: Delivery): RudderWarehouseTrackCall {
+function toTrack(delivery: Delivery): WarehouseTrack {
   const { visitor } = delivery.conversation;
   // RudderStack's loaders drop what a track event has in its top-level `traits`.
-  const call: RudderWarehouseTrackCall = trackCall(
+  const event: WarehouseTrack = trackEvent(
     delivery,
     traitColumns(visitor),
     {},
     propertyColumns(delivery.conversation),
   );
-  call.integrations.DATA_WAREHOUSE = {
+  event.integrations.DATA_WAREHOUSE = {
     options: {
       jsonPaths: [
         'track.properties.items',
@@ -50,9 +50,9 @@ function toTrack(delivery: Delivery): RudderWarehouseTrackCall {
       ],
     },
   };
-  addContext(call.context, visitor);
-  setTimes(call, call.properties.endedAt);
-  return call;
+  addContext(event.context, visitor);
+  setTimes(event, event.properties.endedAt);
+  return event;
 }
 
 function traitColumns(visitor: OlarkVisitor): RudderWarehouseTraits {
@@ -120,17 +120,17 @@ function toGroup(
   groupId: string,
   delivery: Delivery,
   { timestamp }: RudderTimes,
-): RudderWarehouseGroupCall {
+): WarehouseGroup {
   const { id }: Unchecked<OlarkConversation> = delivery.conversation;
   const { name, kind }: Unchecked<OlarkGroup> = group;
   const traits: RudderWarehouseGroupTraits = {};
   // No `properties`: RudderStack's loaders drop what a group event has there.
-  const call: RudderWarehouseGroupCall = groupCall(groupId, delivery, traits);
-  if (isText(id)) call.context.conversationId = String(id);
+  const event: WarehouseGroup = groupEvent(groupId, delivery, traits);
+  if (isText(id)) event.context.conversationId = String(id);
   if (isText(name)) traits.name = String(name);
   if (isText(kind)) traits.kind = String(kind);
   const others = jsonText(otherFields(group, GROUP_FIELDS));
   if (others) traits.otherFields = others;
-  setTimes(call, timestamp);
-  return call;
+  setTimes(event, timestamp);
+  return event;
 }

@@ -17,8 +17,8 @@ const root = new URL('../../', import.meta.url);
 const library = new URL('dist/esm/index.js', root).href;
 const { transformOlark } = (await import(library)) as typeof import('../../src/index.js');
 const { splitBrowser } = (await import(
-  new URL('dist/esm/mappers/index.js', root).href
-)) as typeof import('../../src/mappers/index.js');
+  new URL('dist/esm/mappers.js', root).href
+)) as typeof import('../../src/mappers.js');
 
 const others = {
   'a literal by hand': byLiteral,

@@ -3,7 +3,7 @@ import get from 'get-value';
 import set from 'set-value';
 
 import type { OlarkConversation } from '../../src/index.js';
-import { splitBrowser } from '../../src/mappers/index.js';
+import { splitBrowser } from '../../src/mappers.js';
 
 /** Other ways to the same events: those of profile `rudder-transformer` for RudderStack's documented example. */
 

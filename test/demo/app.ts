@@ -9,7 +9,7 @@ import {
   transformOlark,
   type TransformOptions,
 } from '../../src/index.js';
-import { parseDelivery } from '../../src/mappers/index.js';
+import { parseDelivery } from '../../src/mappers.js';
 import { type Row, rowOf } from '../warehouse/loader.js';
 import { type FieldPlaces, type Place, placesOf } from './places.js';
 

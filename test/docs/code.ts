@@ -39,7 +39,7 @@ export function makeFolder() {
         platform: 'node',
         packages: 'external',
         alias: {
-          'olark-to-rudderstack/mappers': join(ROOT, 'src/mappers/index.ts'),
+          'olark-to-rudderstack/mappers': join(ROOT, 'src/mappers.ts'),
           'olark-to-rudderstack': join(ROOT, 'src/index.ts'),
         },
         logLevel: 'error',

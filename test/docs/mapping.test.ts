@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 
 import { transformOlark } from '../../src/index.js';
-import * as mappers from '../../src/mappers/index.js';
+import * as mappers from '../../src/mappers.js';
 import { fixtures } from '../support/fixtures.js';
 import { filesOf, readDocument } from '../support/markdown.js';
 import { makeFolder } from './code.js';

@@ -10,7 +10,7 @@ import {
   type RudderTrackEvent,
   transformOlark,
 } from '../../src/index.js';
-import { applyRules } from '../../src/mappers/index.js';
+import { applyRules } from '../../src/mappers.js';
 import { fixtures, PROFILES } from '../support/fixtures.js';
 import { filesOf } from '../support/markdown.js';
 import { makeFolder, ROOT } from './code.js';

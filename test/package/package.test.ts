@@ -6,7 +6,7 @@ import { createContext, runInContext } from 'node:vm';
 import { build, transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
-import * as units from '../../src/mappers/index.js';
+import * as units from '../../src/mappers.js';
 import { compile } from '../support/compile.js';
 import { fixtures, PROFILES } from '../support/fixtures.js';
 import { installedPackage, ROOT } from '../support/installed.js';
@@ -78,7 +78,7 @@ describe('the tarball', () => {
   });
 
   it.each(['esm', 'cjs'])('imports in %s what it depends on, and nothing else', async (format) => {
-    const { imports } = await facesOf(`${format}/index.js`, `${format}/mappers/index.js`);
+    const { imports } = await facesOf(`${format}/index.js`, `${format}/mappers.js`);
     const packages = imports.map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
     expect(packages).toStrictEqual([...dependencies].sort());
   });
@@ -168,7 +168,7 @@ it.each([
 
 describe('the file to paste', () => {
   it('imports nothing, and exports what both entry points do', async () => {
-    const { exports } = await facesOf('esm/index.js', 'esm/mappers/index.js');
+    const { exports } = await facesOf('esm/index.js', 'esm/mappers.js');
     expect(await facesOf('rudderstack-library.js')).toStrictEqual({ imports: [], exports });
   });
 

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
 import { type Profile, transformOlark } from '../../src/index.js';
-import { parseDelivery } from '../../src/mappers/index.js';
+import { parseDelivery } from '../../src/mappers.js';
 import { fixtures, PROFILES } from '../support/fixtures.js';
 import { ROOT } from '../support/installed.js';
 import { recipe } from '../support/markdown.js';

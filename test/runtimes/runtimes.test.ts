@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
 
 import { transformOlark } from '../../src/index.js';
-import { parseDelivery } from '../../src/mappers/index.js';
+import { parseDelivery } from '../../src/mappers.js';
 import { chromiumPath, launchOptions } from '../support/chromium.js';
 import { fixtures, PROFILES } from '../support/fixtures.js';
 import { installedPackage } from '../support/installed.js';

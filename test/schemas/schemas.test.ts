@@ -10,7 +10,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { type JsonValue, type MappingRule, transformOlark, type TransformOptions } from '../../src/index.js';
-import * as mappers from '../../src/mappers/index.js';
+import * as mappers from '../../src/mappers.js';
 import { conversations } from '../support/arbitraries.js';
 import { fixture, fixtures } from '../support/fixtures.js';
 import { filesOf, recipe } from '../support/markdown.js';

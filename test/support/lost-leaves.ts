@@ -1,5 +1,5 @@
 import { transformOlark } from '../../src/index.js';
-import { parseDelivery } from '../../src/mappers/index.js';
+import { parseDelivery } from '../../src/mappers.js';
 import { leavesOf } from './values.js';
 
 /** The leaves of a payload that the events of `complete` lack, but those that it never copies. */

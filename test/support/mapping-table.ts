@@ -1,7 +1,7 @@
 import { toId } from '../../src/common/values.js';
 import type { JsonValue, OlarkConversation, OlarkGroup, OlarkVisitor, Profile } from '../../src/index.js';
 import { transformOlark } from '../../src/index.js';
-import { conversationFacts } from '../../src/mappers/index.js';
+import { conversationFacts } from '../../src/mappers.js';
 import { profiles } from '../../src/profiles/index.js';
 
 type EventType = 'track' | 'group';

@@ -7,7 +7,7 @@ import {
   transformOlark,
   type TransformOptions,
 } from '../../src/index.js';
-import { isOlarkPayloadError } from '../../src/mappers/index.js';
+import { isOlarkPayloadError } from '../../src/mappers.js';
 import { deepFreeze } from './values.js';
 
 type Outcome = RudderEvent[] | OlarkPayloadErrorCode;

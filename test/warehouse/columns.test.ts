@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { toId } from '../../src/common/values.js';
 import { type OlarkGroup, transformOlark } from '../../src/index.js';
-import { parseDelivery } from '../../src/mappers/index.js';
+import { parseDelivery } from '../../src/mappers.js';
 import { conversations } from '../support/arbitraries.js';
 import { fixtures } from '../support/fixtures.js';
 import { missingLeaves } from '../support/lost-leaves.js';

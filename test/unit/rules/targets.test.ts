@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { MappingRule } from '../../../src/index.js';
-import { applyRules } from '../../../src/mappers/index.js';
+import { applyRules } from '../../../src/mappers.js';
 import { isData } from '../../../src/rules/targets.js';
 import { conversationWith, deepFreeze, refusal, revokedProxy, thrownBy } from '../../support/values.js';
 

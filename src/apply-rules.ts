@@ -1,10 +1,10 @@
-import { invalidOption, toPayloadError } from '../common/errors.js';
-import { isRecord } from '../common/values.js';
-import type { OlarkConversation, OlarkGroup } from '../olark.js';
-import type { MappingRule, Profile } from '../options.js';
-import { checkKeys, resolveProfile } from '../resolve-options.js';
-import { prepareRules } from './prepare.js';
-import { runRules } from './run.js';
+import { invalidOption, toPayloadError } from './common/errors.js';
+import { isRecord } from './common/values.js';
+import type { OlarkConversation, OlarkGroup } from './olark.js';
+import type { MappingRule, Profile } from './options.js';
+import { checkKeys, resolveProfile } from './resolve-options.js';
+import { prepareRules } from './rules/prepare.js';
+import { runRules } from './rules/run.js';
 
 /** Options of `applyRules`. */
 export interface ApplyRulesOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseDelivery } from '../../../src/delivery/parse-delivery.js';
-import { conversationWith, refusal, revokedProxy } from '../../support/values.js';
+import { parseDelivery } from '../../src/parse-delivery.js';
+import { conversationWith, refusal, revokedProxy } from '../support/values.js';
 
 describe('parseDelivery', () => {
   const conversation = conversationWith({ items: 7, groups: 'g1' });

@@ -1,5 +1,5 @@
 import type { Delivery } from '../delivery/check.js';
-import { operatingSystemOfUserAgent, splitBrowser } from '../mappers/browser-os.js';
+import { operatingSystemOfUserAgent, splitBrowser } from '../units/browser-os.js';
 import type {
   RudderGroupFields,
   RudderIntegration,
@@ -9,14 +9,14 @@ import type {
   RudderTrackFields,
 } from '../rudder.js';
 
-/** What the `context` of every call has. */
+/** What the `context` of every event has. */
 type Source = {
   library: RudderLibrary;
   integration: RudderIntegration;
 };
 
-/** The part of a track call that all profiles have. */
-export function trackCall<ContextTraits, Traits, Properties>(
+/** The part of a track event that all profiles have. */
+export function trackEvent<ContextTraits, Traits, Properties>(
   { event, userId }: Delivery,
   contextTraits: ContextTraits,
   traits: Traits,
@@ -37,8 +37,8 @@ export function trackCall<ContextTraits, Traits, Properties>(
   };
 }
 
-/** The part of a group call that all profiles have. */
-export function groupCall<Traits>(
+/** The part of a group event that all profiles have. */
+export function groupEvent<Traits>(
   groupId: string,
   { userId }: Delivery,
   traits: Traits,
@@ -69,6 +69,6 @@ export function addDevice(
 }
 
 /** Sets when the conversation happened, if that is known. */
-export function setTimes(call: RudderTimes, timestamp: string | undefined): void {
-  if (timestamp) call.timestamp = call.originalTimestamp = timestamp;
+export function setTimes(event: RudderTimes, timestamp: string | undefined): void {
+  if (timestamp) event.timestamp = event.originalTimestamp = timestamp;
 }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
-import type { MappingRule } from '../../../src/index.js';
-import { applyRules } from '../../../src/mappers/index.js';
-import { conversationWith, deepFreeze, revokedProxy, thrownBy } from '../../support/values.js';
+import type { MappingRule } from '../../src/index.js';
+import { applyRules } from '../../src/mappers.js';
+import { conversationWith, deepFreeze, revokedProxy, thrownBy } from '../support/values.js';
 
 const rules: MappingRule[] = [
   { from: 'id', to: 'traits.track' },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import { page } from '../../../src/mappers/index.js';
-import { pageOf } from '../../../src/mappers/page.js';
+import { page } from '../../../src/mappers.js';
+import { pageOf } from '../../../src/units/page.js';
 
 const referrer = 'https://a.example/';
 const conversationBeginPage = 'https://b.example/?c=d#e';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { groupProperties, groupTraits } from '../../../src/mappers/index.js';
+import { groupProperties, groupTraits } from '../../../src/mappers.js';
 
 it.each([
   [{ kind: 'Group', name: 'Sales', queue: 'vip' }, { name: 'Sales' }, { kind: 'Group' }],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { properties } from '../../../src/mappers/index.js';
+import { properties } from '../../../src/mappers.js';
 import { conversationWith } from '../../support/values.js';
 
 it('properties has the items, the tags and the operators, by reference, and nothing else', () => {

@@ -7,7 +7,7 @@ import {
   splitBrowser,
   splitOperatingSystem,
   wholeOperatingSystem,
-} from '../../../src/mappers/index.js';
+} from '../../../src/mappers.js';
 
 /** `ua-parser-js` takes hold of `window` when it is loaded. */
 const page = vi.hoisted(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { conversationFacts } from '../../../src/mappers/index.js';
+import { conversationFacts } from '../../../src/mappers.js';
 
 const NOTHING = { messageCount: 0, visitorMessageCount: 0, operatorMessageCount: 0, isOffline: false };
 

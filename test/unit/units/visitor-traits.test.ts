@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
 import type { OlarkVisitor } from '../../../src/index.js';
-import { contextTraits, visitorTraits } from '../../../src/mappers/index.js';
-import { contextTraitsOf } from '../../../src/mappers/visitor-traits.js';
+import { contextTraits, visitorTraits } from '../../../src/mappers.js';
+import { contextTraitsOf } from '../../../src/units/visitor-traits.js';
 
 const FIELDS = `id kind fullName phoneNumber emailAddress city region country countryCode ip organization
   chat_feedback customFields`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { it } from 'vitest';
 
-import * as mappers from '../../../src/mappers/index.js';
+import * as mappers from '../../../src/mappers.js';
 import { conversations, jsonValues } from '../../support/arbitraries.js';
 
 /** The others throw errors of their own. */

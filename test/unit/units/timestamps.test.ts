@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { latestTimestamp } from '../../../src/mappers/index.js';
-import { formatTimestamp, parseTimestamp } from '../../../src/mappers/timestamps.js';
+import { latestTimestamp } from '../../../src/mappers.js';
+import { formatTimestamp, parseTimestamp } from '../../../src/units/timestamps.js';
 
 const LAST = 253_402_300_799_999;
 const at = (...timestamps: unknown[]) => timestamps.map((timestamp) => ({ timestamp }));

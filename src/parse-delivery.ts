@@ -1,7 +1,7 @@
-import { toPayloadError } from '../common/errors.js';
-import type { OlarkConversation } from '../olark.js';
-import { checkConversation } from './check.js';
-import { unwrap } from './unwrap.js';
+import { toPayloadError } from './common/errors.js';
+import { checkConversation } from './delivery/check.js';
+import { unwrap } from './delivery/unwrap.js';
+import type { OlarkConversation } from './olark.js';
 
 /**
  * Takes the conversation out of a delivery and checks it. This is the first half of `transformOlark`; use it for a

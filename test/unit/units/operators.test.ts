@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { operatorList } from '../../../src/mappers/index.js';
+import { operatorList } from '../../../src/mappers.js';
 import { deepFreeze } from '../../support/values.js';
 
 const mika = { id: 'mika', nickname: 'Mika' };
