@@ -35,6 +35,16 @@ export function isPlainObject(value: unknown): value is UnknownRecord {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
+/**
+ * Sets a field of an object that was made here. A plain assignment throws for the name of a field that a frozen
+ * `Object.prototype` has, such as `toString`.
+ */
+export function setOwn(target: UnknownRecord, key: string | number, value: unknown): void {
+  if (key in target && !Object.hasOwn(target, key)) {
+    Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+  } else target[key] = value;
+}
+
 /** The platform's tag, such as `Promise`: unlike `instanceof`, it knows other realms' classes. */
 export function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
