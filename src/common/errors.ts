@@ -101,7 +101,20 @@ export function unserializable(cause?: unknown): PayloadError {
  */
 export function toPayloadError(thrown: unknown, source: 'payload' | 'options'): PayloadError {
   if (PayloadError.isOurs(thrown)) return thrown;
-  return source === 'payload' ? unserializable(thrown) : invalidOption(source, 'cannot be read', thrown);
+  const cause = isPlatformError(thrown) ? undefined : thrown;
+  return source === 'payload' ? unserializable(cause) : invalidOption(source, 'cannot be read', cause);
+}
+
+/**
+ * Whether the platform threw an error about a hostile value: a revoked Proxy, a detached buffer, a list that is too
+ * long. Its message can name the payload's fields.
+ */
+function isPlatformError(thrown: unknown): boolean {
+  try {
+    return thrown instanceof TypeError || thrown instanceof RangeError;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
-// UTF-8 with the platform's `TextEncoder` and `TextDecoder`, or by hand in a bare V8 isolate, which has neither. Both
-// ways follow the WHATWG Encoding Standard: malformed text becomes U+FFFD, and a byte-order mark is kept.
+// UTF-8 as the WHATWG Encoding Standard has it: malformed text becomes U+FFFD, and a byte-order mark is kept. A bare V8
+// isolate has neither `TextEncoder` nor `TextDecoder`; there, text is encoded and form values are decoded without them.
 
 /** What the platform may have. */
 interface Platform {
@@ -48,17 +48,31 @@ export function encodeUtf8(text: string): Uint8Array {
 export function decodeFormValue(text: string): string {
   // By way of bytes, text that is not ASCII takes twice as long.
   if (!text.includes('%')) return wellFormed(text).replaceAll('+', ' ');
+  if (!decoder) return unescapeText(wellFormed(text).replaceAll('+', ' '));
+  return decoder.decode(unescapeBytes(encodeUtf8(text)));
+}
+
+/** What looks like one character's percent-encoding: two, three or four bytes, or one. */
+const ESCAPE =
+  /%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){1,2}|%f[\da-f](?:%[89ab][\da-f]){1,3}|%[\da-f]{2}/gi;
+
+/** Decodes percent-encoding without `TextDecoder`. */
+function unescapeText(text: string): string {
   try {
-    // Faster than UTF-8 by hand.
-    if (!decoder) return decodeURIComponent(wellFormed(text).replaceAll('+', ' '));
+    return decodeURIComponent(text);
   } catch {
-    // The encoding is malformed.
+    return text.replace(ESCAPE, (escape) => {
+      try {
+        return decodeURIComponent(escape);
+      } catch {
+        return '\ufffd';
+      }
+    });
   }
-  return decodeUtf8(unescapeBytes(encodeUtf8(text)));
 }
 
 /** A text in which U+FFFD stands for each lone surrogate. Most texts have no surrogate, which is faster to see. */
-function wellFormed(text: string): string {
+export function wellFormed(text: string): string {
   return /[\ud800-\udfff]/.test(text) ? text.replace(/\p{Surrogate}/gu, '\ufffd') : text;
 }
 
@@ -80,35 +94,12 @@ function hexDigit(byte = 0): number {
   return byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : letter >= 10 && letter <= 15 ? letter : -1;
 }
 
-/** @example decodeUtf8(Uint8Array.of(0xc3, 0xa9)); // 'é' */
-export function decodeUtf8(bytes: Uint8Array): string {
-  if (decoder) return decoder.decode(bytes);
-  let text = '';
-  let point = 0;
-  let needed = 0;
-  let lowest = 0;
-  let highest = 0;
-  for (const byte of bytes) {
-    if (needed > 0) {
-      if (byte >= lowest && byte <= highest) {
-        lowest = 0x80;
-        highest = 0xbf;
-        point = (point << 6) | (byte & 0x3f);
-        needed -= 1;
-        if (needed === 0) text += String.fromCodePoint(point);
-        continue;
-      }
-      text += '\ufffd';
-      needed = 0;
-    }
-    if (byte < 0x80) text += String.fromCharCode(byte);
-    else if (byte < 0xc2 || byte > 0xf4) text += '\ufffd';
-    else {
-      needed = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
-      point = byte & (0x3f >> needed);
-      lowest = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;
-      highest = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;
-    }
-  }
-  return needed > 0 ? `${text}\ufffd` : text;
+/**
+ * Decodes bytes; `undefined` in a runtime without `TextDecoder`, where nothing hands over bytes.
+ *
+ * @example
+ * decodeUtf8(Uint8Array.of(0xc3, 0xa9)); // 'é'
+ */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  return decoder?.decode(bytes);
 }

@@ -45,14 +45,38 @@ export function setOwn(target: UnknownRecord, key: string | number, value: unkno
   } else target[key] = value;
 }
 
+/**
+ * Copies a value without what it would inherit if somebody has added fields to `Object.prototype`; otherwise returns
+ * the value itself. `levels` is how deep its plain objects and lists are copied.
+ */
+export function withoutInherited(value: unknown, levels: number): unknown {
+  return hasAdditions(Object.prototype) ? ownFields(value, levels) : value;
+}
+
+function hasAdditions(prototype: object): boolean {
+  for (const _ in prototype) return true;
+  return false;
+}
+
+function ownFields(value: unknown, levels: number): unknown {
+  if (levels === 0) return value;
+  if (Array.isArray(value)) return Array.from(value, (element) => ownFields(element, levels - 1));
+  if (!isPlainObject(value)) return value;
+  const copy = Object.create(null) as UnknownRecord;
+  for (const key of Object.keys(value)) copy[key] = ownFields(value[key], levels - 1);
+  return copy;
+}
+
 /** The platform's tag, such as `Promise`: unlike `instanceof`, it knows other realms' classes. */
 export function tagOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
 
-/** Any character except controls, white space and the others that RudderStack trims from an id. */
-// oxlint-disable-next-line no-misleading-character-class -- the combining character is meant alone
-const VISIBLE = /[^\u034F\p{C}\p{Z}\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]/u;
+/** Controls, white space and the other invisible characters that RudderStack trims from an id. */
+const BLANK = String.raw`\u034F\p{C}\p{Z}\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0`;
+
+/** From the first visible character of an id to its last one. */
+const VISIBLE = /* @__PURE__ */ new RegExp(`[^${BLANK}](?:.*[^${BLANK}])?`, 'su');
 
 /**
  * An id as RudderStack accepts it: a string as it is, a finite number as a string. `undefined` for anything else, and
@@ -64,6 +88,16 @@ export function toId(value: unknown): string | undefined {
     return (value >= '!' && value < '\x7f') || VISIBLE.test(value) ? value : undefined;
   }
   return Number.isFinite(value) ? String(value) : undefined;
+}
+
+/**
+ * An id without the invisible characters around it, as RudderStack's server reads it.
+ *
+ * @example
+ * trimId(' v 1\u200b'); // 'v 1'
+ */
+export function trimId(id: string): string {
+  return VISIBLE.exec(id)?.[0] ?? '';
 }
 
 /** Keys through which an assignment could reach an object's prototype. */

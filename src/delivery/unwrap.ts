@@ -1,6 +1,6 @@
 import { type OlarkPayloadErrorCode, PayloadError } from '../common/errors.js';
 import { decodeUtf8 } from '../common/utf8.js';
-import { isRecord, tagOf, type UnknownRecord } from '../common/values.js';
+import { isRecord, tagOf, type UnknownRecord, withoutInherited } from '../common/values.js';
 import { parseForm } from './form.js';
 import { hintFor } from './hint.js';
 
@@ -21,16 +21,9 @@ export function unwrap(content: unknown, path: Path = 'payload', wrappings = 0):
   if (content === undefined || content === null) {
     throw unusable(path === 'payload' ? 'OLARK_EMPTY_BODY' : 'OLARK_MISSING_DATA', path, 'is missing');
   }
-  const text = textOf(content);
-  const parsed = text === undefined ? content : parse(text, path);
-  if (!isRecord(parsed)) {
-    // A list can have a tag of its own, which no message may show.
-    throw unusable(
-      'OLARK_NOT_A_CONVERSATION',
-      path,
-      `is of type ${tagOf(Array.isArray(parsed) ? [] : parsed)}`,
-    );
-  }
+  const text = textOf(content, path);
+  const parsed = text === undefined ? withoutInherited(content, 2) : parse(text, path);
+  if (!isRecord(parsed)) throw unusable('OLARK_NOT_A_CONVERSATION', path, `is ${kindOf(parsed)}`);
   if (Object.hasOwn(parsed, 'visitor')) return parsed;
 
   const unwrapInner = (inner: Path, value: unknown) => unwrap(value, inner, wrappings + 1);
@@ -48,17 +41,32 @@ export function unwrap(content: unknown, path: Path = 'payload', wrappings = 0):
   return parsed;
 }
 
-function isForm(value: object): value is { get(name: string): unknown } {
-  return /^(URLSearchParams|FormData)$/.test(tagOf(value));
+function isForm(value: UnknownRecord): value is UnknownRecord & { get(name: string): unknown } {
+  return /^(URLSearchParams|FormData)$/.test(tagOf(value)) && typeof value['get'] === 'function';
+}
+
+/** Names what a value is that has no fields. A value's own tag is not asked: no message may show it. */
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') return 'JSON that was encoded twice; parse it once more';
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `of type ${typeof value}`;
 }
 
 /** Text or bytes as text, without outer white space or a byte-order mark; `undefined` for anything else. */
-function textOf(value: unknown): string | undefined {
+function textOf(value: unknown, path: Path): string | undefined {
   if (typeof value === 'string') return value.trim();
-  if (ArrayBuffer.isView(value)) {
-    return decodeUtf8(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)).trim();
+  const bytes = bytesOf(value);
+  if (!bytes) return undefined;
+  const text = decodeUtf8(bytes);
+  if (text === undefined) {
+    throw unusable('OLARK_NOT_A_CONVERSATION', path, 'is bytes, which this runtime cannot decode; pass text');
   }
-  return tagOf(value) === 'ArrayBuffer' ? decodeUtf8(new Uint8Array(value as ArrayBuffer)).trim() : undefined;
+  return text.trim();
+}
+
+function bytesOf(value: unknown): Uint8Array | undefined {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  return tagOf(value) === 'ArrayBuffer' ? new Uint8Array(value as ArrayBuffer) : undefined;
 }
 
 function parse(text: string, path: Path): unknown {

@@ -2,7 +2,8 @@ import { md5 } from '@noble/hashes/legacy';
 import { parse, v4, v5 } from 'uuid';
 
 import { invalidOption } from '../common/errors.js';
-import { encodeUtf8 } from '../common/utf8.js';
+import { encodeUtf8, wellFormed } from '../common/utf8.js';
+import { toId, trimId } from '../common/values.js';
 import type { IdsMode } from '../options.js';
 import type { RudderEvent } from '../rudder.js';
 import { canonicalJson } from './canonical.js';
@@ -19,26 +20,29 @@ const NAMESPACE = /* @__PURE__ */ parse('6266502c-a07f-53ad-a06b-48ce2d02a90b');
 export function attachIds(events: readonly RudderEvent[], conversation: unknown, mode: IdsMode): void {
   if (mode === 'none') return;
   const contentId = mode === 'content' ? contentIdOf(conversation) : undefined;
-  let userId: string | undefined;
+  let previous: { userId: string; anonymousId?: unknown } | undefined;
   let rudderId = '';
-  events.forEach((event, position) => {
-    // Computed again only if the user differs, which needs a rule that reads the group.
-    if (event.userId !== userId) rudderId = rudderIdOf((userId = event.userId));
+  events.forEach((event: RudderEvent & { anonymousId?: unknown }, position) => {
+    const isSameUser = event.userId === previous?.userId && event.anonymousId === previous.anonymousId;
+    // All events have one user, unless a rule reads the group.
+    if (!isSameUser) rudderId = rudderIdOf(event.userId, event.anonymousId);
+    previous = event;
     event.rudderId = rudderId;
     event.messageId = contentId === undefined ? randomId() : messageIdAt(position, contentId);
   });
 }
 
 /**
- * The id that RudderStack's server computes: the MD5 of the user id, a colon and the anonymous id, marked as a UUID v4.
- * Olark sends no anonymous id, so that part is empty.
+ * The id that RudderStack's server computes: the MD5 of the user id, a colon and the anonymous id, both trimmed, marked
+ * as a UUID v4. Olark sends no anonymous id, so that part is empty unless a rule sets one.
  *
  * @example
  * rudderIdOf('NOTAREALVISITORIDS5LGl6QUrK2OaPP'); // '62b1b505-2826-4e08-a266-dd64ba9f36b7'
  */
-export function rudderIdOf(userId: string): string {
+export function rudderIdOf(userId: string, anonymousId?: unknown): string {
+  const user = `${trimId(wellFormed(userId))}:${trimId(wellFormed(toId(anonymousId) ?? ''))}`;
   // `v4` sets the version nibble and the variant bits in the 16 bytes that it is given.
-  return v4({ random: md5(encodeUtf8(`${userId}:`)) });
+  return v4({ random: md5(encodeUtf8(user)) });
 }
 
 /** The UUID v5 of a conversation's canonical JSON: the `messageId` of its track event. */

@@ -58,6 +58,7 @@ describe('toPayloadError', () => {
   it.each([
     ['null', null],
     ['an imitation', { name: 'OlarkPayloadError', code: 'OLARK_EMPTY_BODY' }],
+    ['an error', new Error('x')],
     ['a revoked Proxy', revokedProxy()],
   ])('makes %s the cause of a coded error', (_, thrown) => {
     const ofPayload = toPayloadError(thrown, 'payload');
@@ -68,6 +69,14 @@ describe('toPayloadError', () => {
     expect(ofOptions.cause).toBe(thrown);
   });
 });
+
+it.each([new TypeError('`x` is not iterable'), new RangeError('Invalid array length')])(
+  'toPayloadError keeps no error of the platform’s: %s',
+  (thrown) => {
+    expect(toPayloadError(thrown, 'payload')).not.toHaveProperty('cause');
+    expect(toPayloadError(thrown, 'options')).not.toHaveProperty('cause');
+  },
+);
 
 describe('isOlarkPayloadError', () => {
   it('knows the errors of this copy of the package and of any other', async () => {

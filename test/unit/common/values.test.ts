@@ -2,7 +2,18 @@ import { runInNewContext } from 'node:vm';
 
 import { describe, expect, it } from 'vitest';
 
-import { isObject, isPlainObject, isPresent, isRecord, tagOf, toId } from '../../../src/common/values.js';
+import {
+  isObject,
+  isPlainObject,
+  isPresent,
+  isRecord,
+  setOwn,
+  tagOf,
+  toId,
+  trimId,
+  withoutInherited,
+} from '../../../src/common/values.js';
+import { withAddition, withFrozen } from '../../support/prototype.js';
 
 describe('toId', () => {
   it.each(['v1', '0', '!', '~', 'é', '中', '🚨', '\u0301', ' v1', '\u200bv1', '\u3164v', '\x7f~', 'a\0'])(
@@ -36,6 +47,51 @@ describe('toId', () => {
       expect(toId(value)).toBeUndefined();
     },
   );
+});
+
+describe('trimId', () => {
+  it.each([
+    { id: 'v1', trimmed: 'v1' },
+    { id: ' v 1\n', trimmed: 'v 1' },
+    { id: '\u200b\u3164\u2800é\u00a0\ufeff', trimmed: 'é' },
+    { id: 'a\nb', trimmed: 'a\nb' },
+    { id: '🚨', trimmed: '🚨' },
+    { id: ' \t', trimmed: '' },
+    { id: `${' '.repeat(100_000)}x${' '.repeat(100_000)}y`, trimmed: `x${' '.repeat(100_000)}y` },
+  ])('makes $trimmed of $id', ({ id, trimmed }) => {
+    expect(trimId(id)).toBe(trimmed);
+  });
+});
+
+describe('setOwn', () => {
+  it.each(['city', 'toString', '__proto__', '0'])('sets the field %s', (key) => {
+    const target = {};
+    withFrozen('toString', () => {
+      setOwn(target, key, 1);
+      setOwn(target, key, 2);
+    });
+    expect(Object.entries(target)).toStrictEqual([[key, 2]]);
+    expect(Object.getPrototypeOf(target)).toBe(Object.prototype);
+  });
+});
+
+describe('withoutInherited', () => {
+  const date = new Date(0);
+  const value = { visitor: { id: 'v1', deep: { deeper: {} } }, items: [{ at: date }] };
+
+  it('returns the value itself where nothing is inherited', () => {
+    expect(withoutInherited(value, 2)).toBe(value);
+  });
+
+  it('copies plain objects and lists as deep as it is told where something is', () => {
+    const copy = withAddition('x', 1, () => withoutInherited(value, 3)) as typeof value;
+    expect(copy).toEqual(value);
+    for (const object of [copy, copy.visitor, copy.visitor.deep, copy.items[0]]) {
+      expect(Object.getPrototypeOf(object)).toBeNull();
+    }
+    expect(copy.visitor.deep.deeper).toBe(value.visitor.deep.deeper);
+    expect(copy.items[0]?.at).toBe(date);
+  });
 });
 
 describe('isPresent', () => {

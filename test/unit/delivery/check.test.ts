@@ -3,33 +3,88 @@ import { describe, expect, it, vi } from 'vitest';
 import { checkConversation } from '../../../src/delivery/check.js';
 import { transformOlark } from '../../../src/index.js';
 import { PROFILES } from '../../support/fixtures.js';
+import { withAddition } from '../../support/prototype.js';
 import { refusal } from '../../support/values.js';
-
-const MISSING = 'OLARK_MISSING_FIELD';
-const BLANK = ['', ' ', '\t\n', '\u200b', '\u2060\ufeff', '\u3164'];
 
 describe('checkConversation', () => {
   it.each([
-    ['v1', 'v1'],
-    [' v1', ' v1'],
-    [0, '0'],
-    [6208911878914048, '6208911878914048'],
-  ])('takes the visitor id %j for the userId %j', (id, userId) => {
+    { id: 'v1', userId: 'v1' },
+    { id: ' v1', userId: ' v1' },
+    { id: 0, userId: '0' },
+    { id: 6208911878914048, userId: '6208911878914048' },
+  ])('gives a visitor with the id $id the userId $userId', ({ id, userId }) => {
     const conversation = { kind: ' Chat ', visitor: { id }, items: 7 };
     const delivery = checkConversation(conversation);
     expect(delivery).toStrictEqual({ conversation, event: ' Chat ', userId });
     expect(delivery.conversation).toBe(conversation);
   });
 
-  const visitors = [...BLANK, null, NaN, Infinity, true, ['v1']].map((id) => ({ id }));
-  const notObjects = ['v1', 0, false, [{ id: 'v1' }], () => 'v1'];
+  it.each([undefined, null, 7, ['Chat'], '', ' ', '\t\n', '\u200b', '\u2060\ufeff', '\u3164'])(
+    'refuses the kind %j',
+    (kind) => {
+      const refused = refusal(() => checkConversation({ kind, visitor: { id: 'v1' } }));
+      expect(refused).toStrictEqual(['OLARK_MISSING_FIELD', 'kind']);
+    },
+  );
+
+  it.each([undefined, null, true, NaN, Infinity, ['v1'], '', ' ', '\t\n', '\u200b', '\u3164'])(
+    'refuses the visitor id %j',
+    (id) => {
+      const refused = refusal(() => checkConversation({ kind: 'Chat', visitor: { id } }));
+      expect(refused).toStrictEqual(['OLARK_MISSING_FIELD', 'visitor.id']);
+    },
+  );
 
   it.each([
-    ...[undefined, ...BLANK, null, 7, ['Chat']].map((kind) => [MISSING, 'kind', kind, { id: 'v1' }]),
-    ...[undefined, null, {}, ...visitors].map((visitor) => [MISSING, 'visitor.id', 'Chat', visitor]),
-    ...notObjects.map((visitor) => ['OLARK_INVALID_FIELD', 'visitor', 'Chat', visitor]),
-  ])('refuses with %s at %s the kind %j and the visitor %j', (code, path, kind, visitor) => {
-    expect(refusal(() => checkConversation({ kind, visitor }))).toStrictEqual([code, path]);
+    { visitor: undefined, code: 'OLARK_MISSING_FIELD', path: 'visitor.id' },
+    { visitor: null, code: 'OLARK_MISSING_FIELD', path: 'visitor.id' },
+    { visitor: {}, code: 'OLARK_MISSING_FIELD', path: 'visitor.id' },
+    { visitor: 'v1', code: 'OLARK_INVALID_FIELD', path: 'visitor' },
+    { visitor: 0, code: 'OLARK_INVALID_FIELD', path: 'visitor' },
+    { visitor: false, code: 'OLARK_INVALID_FIELD', path: 'visitor' },
+    { visitor: [{ id: 'v1' }], code: 'OLARK_INVALID_FIELD', path: 'visitor' },
+    { visitor: () => 'v1', code: 'OLARK_INVALID_FIELD', path: 'visitor' },
+  ])('refuses the visitor $visitor with $code', ({ visitor, code, path }) => {
+    expect(refusal(() => checkConversation({ kind: 'Chat', visitor }))).toStrictEqual([code, path]);
+  });
+
+  it.each(['items', 'groups'])('refuses %s that say they are longer than any list can be', (field) => {
+    const conversation = {
+      kind: 'Chat',
+      visitor: { id: 'v1' },
+      [field]: Object.assign([], { length: 2 ** 32 - 1 }),
+    };
+    expect(refusal(() => checkConversation(conversation))).toStrictEqual(['OLARK_UNSERIALIZABLE', undefined]);
+  });
+
+  it('hands out objects of which nothing is inherited, as deep as fields have names', () => {
+    const inherited = withAddition('body', 'forged', () => {
+      const { conversation } = checkConversation({
+        kind: 'Chat',
+        visitor: { id: 'v1', chat_feedback: {} },
+        items: [{}],
+        groups: [{}],
+        operators: { 1: {} },
+      });
+      const { visitor, items, groups, operators } = conversation;
+      const objects = [
+        conversation,
+        visitor,
+        visitor.chat_feedback,
+        items?.[0],
+        groups?.[0],
+        operators?.['1'],
+      ];
+      return objects.map((object) => (object as { body?: unknown }).body);
+    });
+    expect(inherited).toStrictEqual(Array(6).fill(undefined));
+  });
+
+  it('takes no id that stands on Object.prototype', () => {
+    const refused = withAddition('id', 'forged', () =>
+      refusal(() => checkConversation({ kind: 'Chat', visitor: {} })),
+    );
+    expect(refused).toStrictEqual(['OLARK_MISSING_FIELD', 'visitor.id']);
   });
 });
 

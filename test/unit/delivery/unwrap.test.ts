@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { unwrap } from '../../../src/delivery/unwrap.js';
+import { withAddition } from '../../support/prototype.js';
 import { conversationWith, thrownBy } from '../../support/values.js';
 import { wireForms } from '../../support/wire-forms.js';
 
@@ -105,14 +106,35 @@ describe('unwrap refuses', () => {
   });
 
   it.each([
-    ['null', 'null', /\btype Null\b/],
-    ['a list', Object.assign([], { [Symbol.toStringTag]: 'S3CR3T' }), /\btype Array\b/],
-    ['a number', 7, /\btype Number\b/],
-    ['what has a hint', { data: { getReader: 1 } }, /`data`.*\ba stream\b/],
-    ['JSON whose quotes were escaped', '{\\"kind\\": \\"Conversation\\"}', /escaped quotes/],
-    ['a list of JSON whose quotes were escaped', '[ {\\"', /escaped quotes/],
-    ['JSON cut short', '{"', /neither JSON nor a form/],
-  ])('%s, and says what it found', (_, payload, found) => {
-    expect(thrownBy(() => unwrap(payload)).message).toMatch(found);
+    { what: 'null', payload: 'null', message: 'is null' },
+    { what: 'a list', payload: '[]', message: 'is a list' },
+    { what: 'a number', payload: 7, message: 'is of type number' },
+    {
+      what: 'JSON of JSON',
+      payload: JSON.stringify(json),
+      message: 'is JSON that was encoded twice; parse it once more',
+    },
+    { what: 'a stream in a form', payload: { data: { getReader: 1 } }, message: 'is a stream; read it' },
+    { what: 'escaped JSON', payload: '{\\"kind\\": \\"Chat\\"}', message: 'has escaped quotes; unescape it' },
+    { what: 'an escaped list', payload: '[ {\\"', message: 'has escaped quotes; unescape it' },
+    { what: 'JSON cut short', payload: '{"', message: 'is neither JSON nor a form' },
+  ])('$what, and says what it found', ({ payload, message }) => {
+    const thrown = thrownBy(() => unwrap(payload)).message;
+    expect(thrown).toContain(`must hold an Olark conversation, but ${message}.`);
   });
+
+  it.each([
+    ['a list', Object.assign([], { [Symbol.toStringTag]: 'S3CR3T' })],
+    ['a function', Object.assign(() => 1, { [Symbol.toStringTag]: 'S3CR3T' })],
+    ['an object in a form', { data: { [Symbol.toStringTag]: 'S3CR3T', then: () => 1 } }],
+  ])('%s without the tag that it gives itself', (_, payload) => {
+    expect(thrownBy(() => unwrap(payload)).message).not.toContain('S3CR3T');
+  });
+});
+
+it('unwrap reads nothing that stands on Object.prototype', () => {
+  const missing = thrownBy(() => withAddition('body', json, () => unwrap({ request: {} })));
+  expect([missing.code, missing.path]).toStrictEqual(['OLARK_MISSING_DATA', 'request.body']);
+  const empty = withAddition('data', json, () => unwrap({ kind: 'Chat' }));
+  expect({ ...empty }).toStrictEqual({ kind: 'Chat' });
 });

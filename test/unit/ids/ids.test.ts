@@ -31,13 +31,34 @@ function messageIds(payload: unknown, options: TransformOptions = {}): unknown[]
   return transformOlark(payload, { ids: 'content', ...options }).map(({ messageId }) => messageId);
 }
 
+/** What RudderStack's server computes from what it hashes. */
+function rudderIdOfHashed(text: string): string {
+  return uuidOf(createHash('md5').update(text).digest(), 4);
+}
+
 describe('rudderId', () => {
-  it.each(['', 'a', 'vísitor-Ω 🧊', '\ud83d', 'x'.repeat(70_000)])(
-    'is the MD5 of the user id and a colon, marked as a UUID v4 (%#)',
-    (userId) => {
-      expect(rudderIdOf(userId)).toBe(uuidOf(createHash('md5').update(`${userId}:`).digest(), 4));
-    },
-  );
+  it.each([
+    { userId: 'a', hashed: 'a:' },
+    { userId: 'vísitor-Ω 🧊', hashed: 'vísitor-Ω 🧊:' },
+    { userId: 'x'.repeat(70_000), hashed: `${'x'.repeat(70_000)}:` },
+    { userId: 'a\ud83d', hashed: 'a\ufffd:' },
+    { userId: ' a b ', hashed: 'a b:' },
+    { userId: '\t\u00a0\u200ba\u200b\u3164', hashed: 'a:' },
+    { userId: 'a', anonymousId: 'b', hashed: 'a:b' },
+    { userId: 'a', anonymousId: ' b\u200b', hashed: 'a:b' },
+    { userId: 'a', anonymousId: 7, hashed: 'a:7' },
+    { userId: 'a', anonymousId: ' ', hashed: 'a:' },
+    { userId: 'a', anonymousId: { b: 1 }, hashed: 'a:' },
+  ])('of the user $userId and the anonymous id $anonymousId hashes $hashed', (row) => {
+    expect(rudderIdOf(row.userId, row.anonymousId)).toBe(rudderIdOfHashed(row.hashed));
+  });
+
+  it('counts the anonymousId that a rule sets, as RudderStack does', () => {
+    const rules = [{ from: 'visitor.id', to: 'anonymousId', event: 'all' as const }];
+    for (const { rudderId } of transformOlark(withGroups, { rules })) {
+      expect(rudderId).toBe(rudderIdOfHashed('v1:v1'));
+    }
+  });
 
   it.each(['content', 'random'] as const)('follows, with %s ids, the userId that rules left', (ids) => {
     const via = (_: unknown, __: unknown, group?: { id?: unknown }) => `u${String(group?.id)}`;
