@@ -4,7 +4,8 @@ export const MAX_BYTES = 10_000_000;
 /** The largest body that is kept aside. It is written as it arrives, and never held in memory whole. */
 export const MAX_KEPT_BYTES = 200_000_000;
 
-type Chunks = AsyncIterable<Uint8Array>;
+/** Bytes, in pieces. */
+export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /** A body as far as it could be read. */
 export interface Body {
@@ -12,10 +13,10 @@ export interface Body {
   readonly value?: unknown;
   /** Why there is no value. */
   readonly problem?: 'BODY_TOO_LARGE' | 'BODY_NOT_DECODED';
-  /** Whether the bytes are still compressed. */
-  readonly isEncoded?: boolean;
   /** What to keep aside. It can be read once. */
   readonly bytes: Chunks;
+  /** Whether these bytes are still compressed. */
+  readonly isEncoded?: boolean;
 }
 
 /** A body that is too large even to be kept aside. */
@@ -28,46 +29,47 @@ export class TooLargeToKeepError extends Error {}
  * @param encoding The header `Content-Encoding`: compression that nobody has undone yet.
  */
 export async function readBody(body: unknown, encoding: string): Promise<Body> {
-  if (body instanceof Uint8Array) return readBody(chunksOf(body), encoding);
-  if (!isChunks(body)) return { value: body, bytes: chunksOf(textOf(body)) };
-  const chunks = body[Symbol.asyncIterator]();
-  const read = await readUpTo(MAX_BYTES, chunks);
-  const isEncoded = !['', 'identity'].includes(encoding);
-  if (!read.isWhole) {
-    return { problem: 'BODY_TOO_LARGE', isEncoded, bytes: withRest(read.bytes, chunks) };
+  if (body instanceof Uint8Array) {
+    return decoded({ bytes: body, isWhole: body.length <= MAX_BYTES }, encoding, [body]);
   }
-  if (!isEncoded) return { value: read.bytes, bytes: chunksOf(read.bytes) };
-  const decoded = await decode(read.bytes, encoding).catch(() => undefined);
-  if (decoded?.isWhole) return { value: decoded.bytes, bytes: chunksOf(decoded.bytes) };
-  const problem = decoded ? 'BODY_TOO_LARGE' : 'BODY_NOT_DECODED';
-  return { problem, isEncoded, bytes: chunksOf(read.bytes) };
+  if (isStream(body)) {
+    const chunks = body[Symbol.asyncIterator]();
+    const read = await readUpTo(MAX_BYTES, chunks);
+    return decoded(read, encoding, read.isWhole ? [read.bytes] : withRest(read.bytes, chunks));
+  }
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { value: body, bytes: [new TextEncoder().encode(text)] };
 }
 
 /** Joins chunks to one piece. */
 export async function join(chunks: Chunks): Promise<Uint8Array<ArrayBuffer>> {
-  return (await readUpTo(Infinity, chunks[Symbol.asyncIterator]())).bytes;
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return concatenate(all);
 }
 
 /** The chunks of a stream of the web, such as the body of a `Request`. */
-export async function* chunksOfStream(stream: ReadableStream<Uint8Array>): Chunks {
+export async function* chunksOfStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
 }
 
-function isChunks(body: unknown): body is Chunks {
+function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
   return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
-function textOf(parsed: unknown): Uint8Array {
-  return new TextEncoder().encode(typeof parsed === 'string' ? parsed : JSON.stringify(parsed));
-}
-
-async function* chunksOf(bytes: Uint8Array): Chunks {
-  yield bytes;
+/** A body whose compression is undone, if that is possible. */
+async function decoded(read: Read, encoding: string, bytes: Chunks): Promise<Body> {
+  const isEncoded = !['', 'identity'].includes(encoding);
+  if (!read.isWhole) return { problem: 'BODY_TOO_LARGE', bytes, isEncoded };
+  if (!isEncoded) return { value: read.bytes, bytes };
+  const result = await decompress(read.bytes, encoding).catch(() => undefined);
+  if (result?.isWhole) return { value: result.bytes, bytes: [result.bytes] };
+  return { problem: result ? 'BODY_TOO_LARGE' : 'BODY_NOT_DECODED', bytes, isEncoded };
 }
 
 interface Read {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   /** Whether that is all. */
   readonly isWhole: boolean;
 }
@@ -83,17 +85,21 @@ async function readUpTo(limit: number, chunks: AsyncIterator<Uint8Array>): Promi
     if (size > limit) break;
     next = await chunks.next();
   }
-  const bytes = new Uint8Array(size);
+  return { bytes: concatenate(read), isWhole: next.done === true };
+}
+
+function concatenate(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
   let end = 0;
-  for (const chunk of read) {
+  for (const chunk of chunks) {
     bytes.set(chunk, end);
     end += chunk.length;
   }
-  return { bytes, isWhole: next.done === true };
+  return bytes;
 }
 
 /** What was read, and what is still to come. */
-async function* withRest(read: Uint8Array, chunks: AsyncIterator<Uint8Array>): Chunks {
+async function* withRest(read: Uint8Array, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let size = read.length;
   try {
     yield read;
@@ -108,9 +114,9 @@ async function* withRest(read: Uint8Array, chunks: AsyncIterator<Uint8Array>): C
   }
 }
 
-async function decode(bytes: Uint8Array<ArrayBuffer>, encoding: string): Promise<Read> {
+async function decompress(bytes: Uint8Array, encoding: string): Promise<Read> {
   // Throws for a format that the platform does not know.
-  const decoder = new DecompressionStream(encoding.replace('x-gzip', 'gzip') as CompressionFormat);
-  const stream = new Blob([bytes]).stream().pipeThrough(decoder);
-  return readUpTo(MAX_BYTES, chunksOfStream(stream)[Symbol.asyncIterator]());
+  const decompression = new DecompressionStream(encoding.replace('x-gzip', 'gzip') as CompressionFormat);
+  const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(decompression);
+  return readUpTo(MAX_BYTES, chunksOfStream(stream));
 }

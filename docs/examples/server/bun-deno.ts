@@ -1,4 +1,5 @@
 // For `bun bun-deno.ts` and `deno serve bun-deno.ts`, which serve the default export of a file.
+import { MAX_KEPT_BYTES } from './body.ts';
 import { keepInFolder } from './keep-in-folder.ts';
 import { olark } from './request.ts';
 import { checkSettings } from './settings.ts';
@@ -13,6 +14,7 @@ export default {
     if (pathname.startsWith('/olark/')) return olark(request, process.env, keepAside);
     return new Response(null, { status: 404 });
   },
-  /** In seconds, for Bun: longer than RudderStack may take. */
+  // For Bun: seconds, longer than RudderStack may take; and bytes, so that a body that is too large is logged.
   idleTimeout: 60,
+  maxRequestBodySize: 2 * MAX_KEPT_BYTES,
 };

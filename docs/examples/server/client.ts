@@ -21,7 +21,9 @@ async function sendOne({ timestamp, ...event }: RudderEvent, client: Client): Pr
   // The client takes the time only as a `Date`.
   const message = { ...event, ...(timestamp && { timestamp: new Date(timestamp) }) };
   await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('RudderStack’s client did not answer.')), TIMEOUT);
+    const timer = setTimeout(() => {
+      reject(new Error('RudderStack’s client did not answer.'));
+    }, TIMEOUT);
     const done = (error?: unknown) => {
       clearTimeout(timer);
       // The client's error holds the events and the write key, so it is not passed on.

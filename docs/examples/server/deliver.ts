@@ -1,6 +1,6 @@
 import { isOlarkPayloadError } from 'olark-to-rudderstack/mappers';
 
-import { type Body, readBody, TooLargeToKeepError } from './body.ts';
+import { type Body, type Chunks, readBody, TooLargeToKeepError } from './body.ts';
 import { eventsOf } from './events.ts';
 import { type Failure, sendEvents } from './rudderstack.ts';
 import { checkSettings, endsInSecret, type Settings } from './settings.ts';
@@ -21,18 +21,14 @@ export interface Kept {
   /** A name for a file or the like: the time, the reason, and a random part. It ends in `.txt`, or `.encoded`. */
   readonly name: string;
   /** One line of text; or, if the name ends in `.encoded`, compressed bytes as they came. It can be read once. */
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: Chunks;
 }
 
 /** Stores a delivery. If it throws, Olark is asked to send the delivery again. */
 export type KeepAside = (kept: Kept) => Promise<void>;
 
 /** Sends the events of a request to RudderStack, and returns the status to answer with. Never throws. */
-export async function deliver(
-  incoming: Incoming,
-  settings: Settings,
-  keepAside: KeepAside,
-): Promise<number> {
+export async function deliver(incoming: Incoming, settings: Settings, keepAside: KeepAside): Promise<number> {
   try {
     if (!(await endsInSecret(incoming.url, settings))) return refuse(404, 'WRONG_SECRET');
     if (incoming.method !== 'POST') return refuse(404, 'NOT_A_POST');
@@ -88,9 +84,13 @@ async function keep(body: Body, { code, detail }: Failure, keepAside: KeepAside)
 }
 
 /** Makes one line of a body. JSON and forms do not need their line breaks. */
-async function* asLine(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* asLine(chunks: Chunks): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
-    yield chunk.map((byte) => (byte === LINE_FEED || byte === CARRIAGE_RETURN ? SPACE : byte));
+    const line = new Uint8Array(chunk);
+    for (const lineBreak of [LINE_FEED, CARRIAGE_RETURN]) {
+      for (let at = line.indexOf(lineBreak); at !== -1; at = line.indexOf(lineBreak, at)) line[at] = SPACE;
+    }
+    yield line;
   }
   yield Uint8Array.of(LINE_FEED);
 }
@@ -111,6 +111,6 @@ function log(...words: readonly (string | undefined)[]): void {
 
 /** The code or the name of an error. Its message can quote what it is about. */
 function nameOf(error: unknown): string {
-  const { code, name } = error as { code?: unknown; name?: unknown };
-  return String(code ?? name ?? 'Error');
+  const { code, name = 'Error' } = error as { code?: unknown; name?: string };
+  return typeof code === 'string' ? code : name;
 }

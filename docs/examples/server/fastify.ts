@@ -1,13 +1,13 @@
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginCallback } from 'fastify';
 
 import { deliver } from './deliver.ts';
 import { keepInFolder } from './keep-in-folder.ts';
 import { checkSettings, type Settings } from './settings.ts';
 
 /** Takes what Olark posts to `/olark/<secret>`. Throws if a setting is wrong. */
-export function olark(settings: Settings, keepAside = keepInFolder(settings)): FastifyPluginAsync {
+export function olark(settings: Settings, keepAside = keepInFolder(settings)): FastifyPluginCallback {
   checkSettings(settings);
-  return async (app: FastifyInstance) => {
+  return (app, _options, done) => {
     app.all('/olark/*', {
       // Fastify would write the URL, and with it the secret, to its log.
       logLevel: 'silent',
@@ -20,5 +20,6 @@ export function olark(settings: Settings, keepAside = keepInFolder(settings)): F
       },
       handler: () => undefined,
     });
+    done();
   };
 }

@@ -6,7 +6,8 @@ import type { Settings } from './settings.ts';
 
 /** Keeps each delivery as an object in a bucket of S3, R2 or another service with the same API. */
 export function keepInS3(settings: Settings): KeepAside {
-  const { KEPT_BUCKET_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = settings;
+  const { KEPT_BUCKET_URL, AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } =
+    settings;
   if (!KEPT_BUCKET_URL || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) {
     throw new Error('Set KEPT_BUCKET_URL, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
   }
@@ -15,7 +16,7 @@ export function keepInS3(settings: Settings): KeepAside {
     secretAccessKey: AWS_SECRET_ACCESS_KEY,
     ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
     service: 's3',
-    ...(settings['AWS_REGION'] && { region: settings['AWS_REGION'] }),
+    ...(AWS_REGION && { region: AWS_REGION }),
     retries: 2,
   });
   return async ({ name, body }) => {

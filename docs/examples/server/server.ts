@@ -29,6 +29,8 @@ server.listen(PORT, () => {
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     server.close();
-    setInterval(() => server.closeIdleConnections(), 100).unref();
+    setInterval(() => {
+      server.closeIdleConnections();
+    }, 100).unref();
   });
 }
