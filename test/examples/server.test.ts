@@ -31,6 +31,7 @@ import worker from '../../docs/examples/server/worker.js';
 import { type RudderEvent, transformOlark } from '../../src/index.js';
 import { startDataPlane } from '../support/data-plane.js';
 import { fixture, PROFILES } from '../support/fixtures.js';
+import { filesOf } from '../support/markdown.js';
 import { freePort, listen, type RunningServer, startServer } from '../support/server.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -545,6 +546,11 @@ describe('deliver.ts', () => {
     expect(log).toStrictEqual(['OLARK_DELIVERY_REFUSED BODY_CUT ECONNRESET']);
     expect(allKept()).toStrictEqual({});
   });
+});
+
+it('docs/servers.md shows events.ts as it is', () => {
+  const file = readFileSync(join(ROOT, 'docs/examples/server/events.ts'), 'utf8');
+  expect(filesOf('docs/servers.md')['events.ts']).toBe(`// events.ts\n${file}`);
 });
 
 describe('settings.ts', () => {
