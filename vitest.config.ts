@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           // Everything that needs neither the built package nor a browser.
           name: 'unit',
-          include: ['test/*.test.ts', 'test/{unit,docs,warehouse,schemas,demo}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{unit,docs,examples,warehouse,schemas,demo}/**/*.test.ts'],
           exclude: ['test/demo/page.test.ts'],
           // Files share what they import, which takes a third of the time.
           pool: 'threads',
