@@ -5,8 +5,13 @@ import { applyRules } from '../../../src/mappers.js';
 import { keepOnly } from '../../../src/privacy.js';
 import { deepFreeze, thrownBy } from '../../support/values.js';
 
+/** What a program may hand over that has not come out of JSON. */
+class Survey {
+  readonly rating: number = 0;
+}
+
 describe('keepOnly', () => {
-  it.each([
+  it.each<{ name: string; paths: string[]; event: object; keeps: object }>([
     {
       name: 'keeps only what is listed, and what every event has',
       paths: ['context.traits.country', 'properties.messageCount'],
@@ -171,7 +176,7 @@ describe('keepOnly', () => {
       paths: ['properties.*'],
       event: {
         properties: {
-          class: Object.assign(new (class Survey {})(), { rating: 5 }),
+          class: new Survey(),
           date: new Date(0),
           function: () => 'x',
           bigint: 1n,
@@ -179,7 +184,7 @@ describe('keepOnly', () => {
           text: 'x',
         },
       },
-      keeps: { properties: { class: { rating: 5 }, date: {}, text: 'x' } },
+      keeps: { properties: { class: { rating: 0 }, date: {}, text: 'x' } },
     },
     {
       name: 'leaves fields elsewhere, which only a rule can have set',
@@ -216,6 +221,16 @@ describe('keepOnly', () => {
     expect(track.context.traits).toStrictEqual({
       customFields: { plan: 'gold', self: { self: { plan: 'gold' } } },
     });
+  });
+
+  it('keeps a field with the name of an inherited one that cannot be overwritten', () => {
+    Object.defineProperty(Object.prototype, 'inherited', { value: 'x', configurable: true });
+    try {
+      const event = { properties: { more: { inherited: 7 } } };
+      expect(applyRules(keepOnly(['properties.*.inherited']), {}, { event })).toStrictEqual(event);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'inherited');
+    }
   });
 
   it('reads its list once', () => {

@@ -61,6 +61,7 @@ describe('withoutEmails', () => {
     { of: 'dots after an at sign', make: (length: number) => `@${'.'.repeat(length)}` },
     { of: 'dots and at signs', make: (length: number) => '.@'.repeat(length) },
     { of: 'apostrophes', make: (length: number) => `${"a'".repeat(length)}@` },
+    { of: 'ends of sentences', make: (length: number) => 'a@!'.repeat(length) },
     { of: 'addresses', make: (length: number) => 'a@b '.repeat(length) },
     { of: 'percent signs', make: (length: number) => '%25'.repeat(length) },
     { of: 'encoded percent signs', make: (length: number) => `%${'25'.repeat(length)}` },

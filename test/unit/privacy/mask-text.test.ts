@@ -8,7 +8,7 @@ import { deepFreeze, thrownBy } from '../../support/values.js';
 const rules = maskText((text) => text.replaceAll('Bob', 'X'));
 
 describe('maskText', () => {
-  it.each([
+  it.each<{ name: string; event: object; becomes: object }>([
     {
       name: 'changes values and names of fields, and no id, name of an event or constant',
       event: {
@@ -100,6 +100,16 @@ describe('maskText', () => {
       context: { library: { name: 'a' }, traits: { '***': '***' } },
       properties: { '***': 1, '***_2': 2 },
     });
+  });
+
+  it('keeps a field with the name of an inherited one that cannot be overwritten', () => {
+    Object.defineProperty(Object.prototype, 'inherited', { value: 'x', configurable: true });
+    try {
+      const event = { properties: { more: { inherited: 'Bob' } } };
+      expect(applyRules(rules, {}, { event })).toStrictEqual({ properties: { more: { inherited: 'X' } } });
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'inherited');
+    }
   });
 
   it('makes no name through which a prototype could be reached', () => {

@@ -19,15 +19,15 @@ const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 100) };
 function marked(value: unknown, mark: string): unknown {
   let count = 0;
   const next = () => `${mark}${String((count += 1))}`;
-  const mark_ = (inner: unknown): unknown => {
-    if (Array.isArray(inner)) return [...inner.map(mark_), next()];
+  const withMarks = (inner: unknown): unknown => {
+    if (Array.isArray(inner)) return [...inner.map(withMarks), next()];
     if (typeof inner !== 'object' || inner === null) return `${String(inner)} ${next()}`;
     const entries = Object.entries(inner)
       .filter(([key]) => !UNSAFE.includes(key))
-      .map(([key, field]) => [key, mark_(field)] as const);
+      .map(([key, field]) => [key, withMarks(field)] as const);
     return Object.fromEntries([...entries, [next(), next()]]);
   };
-  return mark_(value);
+  return withMarks(value);
 }
 
 const MARK = 'canary';
