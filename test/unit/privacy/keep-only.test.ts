@@ -224,7 +224,7 @@ describe('keepOnly', () => {
   });
 
   it('keeps a field with the name of an inherited one that cannot be overwritten', () => {
-    Object.defineProperty(Object.prototype, 'inherited', { value: 'x', configurable: true });
+    Reflect.defineProperty(Object.prototype, 'inherited', { value: 'x', configurable: true });
     try {
       const event = { properties: { more: { inherited: 7 } } };
       expect(applyRules(keepOnly(['properties.*.inherited']), {}, { event })).toStrictEqual(event);
