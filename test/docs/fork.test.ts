@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { transformOlark } from '../../src/index.js';
 import { parseDelivery } from '../../src/mappers.js';
 import { fixtures } from '../support/fixtures.js';
-import { filesOf, recipe } from '../support/markdown.js';
+import { recipe } from '../support/markdown.js';
 import { makeFolder } from './code.js';
 
 const folder = makeFolder();
