@@ -53,11 +53,18 @@ describe('withoutEmails', () => {
   });
 
   const letters = (length: number) => 'a'.repeat(length);
+
   it.each([
-    { of: 'at signs', make: (length: number) => '@'.repeat(length), becomes: '[e-mail]' },
-    { of: 'letters without an at sign', make: letters },
-    { of: 'letters before an at sign', make: (length: number) => `${letters(length)}@`, becomes: '[e-mail]' },
-    { of: 'letters after an at sign', make: (length: number) => `@${letters(length)}`, becomes: '[e-mail]' },
+    { of: 'at signs', text: '@'.repeat(1_000_000), becomes: '[e-mail]' },
+    { of: 'letters without an at sign', text: letters(1_000_000), becomes: letters(1_000_000) },
+  ])('takes a megabyte of $of', ({ text, becomes }) => {
+    expect(withoutEmails(text) === becomes).toBe(true);
+  });
+
+  it.each([
+    { of: 'at signs', make: (length: number) => '@'.repeat(length) },
+    { of: 'letters before an at sign', make: (length: number) => `${letters(length)}@` },
+    { of: 'letters after an at sign', make: (length: number) => `@${letters(length)}` },
     { of: 'dots after an at sign', make: (length: number) => `@${'.'.repeat(length)}` },
     { of: 'dots and at signs', make: (length: number) => '.@'.repeat(length) },
     { of: 'apostrophes', make: (length: number) => `${"a'".repeat(length)}@` },
@@ -65,7 +72,7 @@ describe('withoutEmails', () => {
     { of: 'addresses', make: (length: number) => 'a@b '.repeat(length) },
     { of: 'percent signs', make: (length: number) => '%25'.repeat(length) },
     { of: 'encoded percent signs', make: (length: number) => `%${'25'.repeat(length)}` },
-  ])('looks at twice as many characters in twice as many $of', ({ make, becomes }) => {
+  ])('looks at twice as many characters in twice as many $of', ({ make }) => {
     const test = vi.spyOn(RegExp.prototype, 'test');
     const looksAt = (length: number) => {
       test.mockClear();
@@ -75,10 +82,6 @@ describe('withoutEmails', () => {
     const [once, twice] = [looksAt(1000), looksAt(2000)];
     test.mockRestore();
     expect(twice).toBeLessThanOrEqual(2 * once + 10);
-    // A megabyte: whatever were not linear in the search itself would not end here.
-    const text = make(1_000_000);
-    const result = withoutEmails(text);
-    if (becomes !== undefined) expect(result).toBe(becomes);
   });
 });
 

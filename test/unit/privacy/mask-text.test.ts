@@ -41,6 +41,11 @@ describe('maskText', () => {
       becomes: { type: 'group', groupId: 'Bob', name: 'X', traits: { name: 'X' } },
     },
     {
+      name: 'removes a name that no event can hold',
+      event: { type: 'group', name: () => 'Bob', traits: {} },
+      becomes: { type: 'group', traits: {} },
+    },
+    {
       name: 'changes JSON text inside, also if it is in JSON text or has white space before it',
       event: {
         properties: { a: String.raw`{"Bob":"B\u006fb","b":"[\"Bob\"]"}`, b: ' [1, "Bob"]', c: '"Bob"' },
