@@ -42,7 +42,7 @@ describe('maskText', () => {
     },
     {
       name: 'removes a name that no event can hold',
-      event: { type: 'group', name: () => 'Bob', traits: {} },
+      event: { type: 'group', name: 1n, traits: {} },
       becomes: { type: 'group', traits: {} },
     },
     {
