@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: {
     alias: {
       'olark-to-rudderstack/mappers': source('mappers.ts'),
+      'olark-to-rudderstack/privacy': source('privacy.ts'),
       'olark-to-rudderstack': source('index.ts'),
     },
   },

@@ -40,6 +40,7 @@ export function makeFolder() {
         packages: 'external',
         alias: {
           'olark-to-rudderstack/mappers': join(ROOT, 'src/mappers.ts'),
+          'olark-to-rudderstack/privacy': join(ROOT, 'src/privacy.ts'),
           'olark-to-rudderstack': join(ROOT, 'src/index.ts'),
         },
         logLevel: 'error',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { transformOlark } from '../../src/index.js';
 import { parseDelivery } from '../../src/mappers.js';
 import { fixtures } from '../support/fixtures.js';
-import { filesOf, recipe } from '../support/markdown.js';
+import { recipe } from '../support/markdown.js';
 import { makeFolder } from './code.js';
 
 const folder = makeFolder();
@@ -43,10 +43,8 @@ async function transformationWith(name: string, options: string, ...lines: strin
   expect(code).toContain("ids: 'content' }");
   const own = makeFolder();
   own.write({
-    ...filesOf('docs/rules.md'),
     'olarkToRudderstack.ts':
-      "export * from 'olark-to-rudderstack'; export * from 'olark-to-rudderstack/mappers';",
-    'olarkRules.ts': "export { noBodies } from './no-bodies.js'; export { noIp } from './no-ip.js';",
+      "export * from 'olark-to-rudderstack'; export * from 'olark-to-rudderstack/mappers'; export * from 'olark-to-rudderstack/privacy';",
     [`${name}.ts`]: [...lines, code.replace("ids: 'content' }", `ids: 'content', ${options} }`)]
       .join('\n')
       .replaceAll(/from '(olark\w+)'/g, "from './$1.js'"),
@@ -79,11 +77,11 @@ describe('the user transformation of docs/inside-rudderstack.md', () => {
     expect((transformEvent(delivered(body)) as { properties: unknown }).properties).toStrictEqual(properties);
   });
 
-  it('takes rules from a second library', async () => {
+  it('takes the rules of docs/privacy.md from the same library', async () => {
     const transformEvent = await transformationWith(
       'with-rules',
-      'rules: [...noBodies, ...noIp]',
-      "import { noBodies, noIp } from 'olarkRules';",
+      'rules: keepOnly(IMPERSONAL_FIELDS)',
+      "import { IMPERSONAL_FIELDS, keepOnly } from 'olarkToRudderstack';",
     );
     const events = JSON.stringify(transformEvent(delivered(fine)));
     expect(events).toContain('"event":"Conversation"');

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-const faces = ['src/index.ts', 'src/mappers.ts'].map((file) => readFileSync(file, 'utf8')).join('');
+const faces = ['src/index.ts', 'src/mappers.ts', 'src/privacy.ts']
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('');
 const publicFiles = [...faces.matchAll(/export \* from '\.(.*)\.js'/g)].map(([, path]) => `/src${path}.ts`);
 const publicNames = new Set([...faces.matchAll(/\{([^}]*)\}/g)].flatMap(([, names]) => names.match(/\w+/g)));
 

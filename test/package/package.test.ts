@@ -7,6 +7,7 @@ import { build, transform } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 import * as units from '../../src/mappers.js';
+import * as privacy from '../../src/privacy.js';
 import { compile } from '../support/compile.js';
 import { fixtures, PROFILES } from '../support/fixtures.js';
 import { installedPackage, ROOT } from '../support/installed.js';
@@ -78,7 +79,7 @@ describe('the tarball', () => {
   });
 
   it.each(['esm', 'cjs'])('imports in %s what it depends on, and nothing else', async (format) => {
-    const { imports } = await facesOf(`${format}/index.js`, `${format}/mappers.js`);
+    const { imports } = await facesOf(`${format}/index.js`, `${format}/mappers.js`, `${format}/privacy.js`);
     const packages = imports.map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
     expect(packages).toStrictEqual([...dependencies].sort());
   });
@@ -98,18 +99,21 @@ describe('the installed package', () => {
   it.each([
     ['ESM', 'all.mjs', (name: string, path: string) => `import * as ${name} from '${path}';`],
     ['CommonJS', 'all.cjs', (name: string, path: string) => `const ${name} = require('${path}');`],
-  ])('works from %s, with one runtime export and every unit', (_, file, load) => {
+  ])('works from %s, with one runtime export, every unit and the rules for privacy', (_, file, load) => {
     const code = `
       ${load('face', 'olark-to-rudderstack')}
       ${load('mappers', 'olark-to-rudderstack/mappers')}
+      ${load('privacy', 'olark-to-rudderstack/privacy')}
       const { transformOlark } = face;
       ${TRANSFORM_ALL}
       const units = Object.keys(mappers).sort();
-      console.log(JSON.stringify({ exports: Object.keys(face), units, results }));`;
+      const rules = Object.keys(privacy).sort();
+      console.log(JSON.stringify({ exports: Object.keys(face), units, rules, results }));`;
     installed.write(file, code);
     expect(JSON.parse(installed.run('node', [file]))).toStrictEqual({
       exports: ['transformOlark'],
       units: Object.keys(units).sort(),
+      rules: Object.keys(privacy).sort(),
       results: EXPECTED,
     });
   });
@@ -143,7 +147,7 @@ describe('a bundle', () => {
 
   it('holds nothing of it where it is imported and not used', async () => {
     const code = await installed.bundle(
-      "import { transformOlark } from 'olark-to-rudderstack'; import 'olark-to-rudderstack/mappers'; console.log('used');",
+      "import { transformOlark } from 'olark-to-rudderstack'; import 'olark-to-rudderstack/mappers'; import { maskEmails } from 'olark-to-rudderstack/privacy'; console.log('used');",
     );
     expect(code).toContain('console.log("used")');
     expect(code.length).toBeLessThan(60);
@@ -167,8 +171,8 @@ it.each([
 });
 
 describe('the file to paste', () => {
-  it('imports nothing, and exports what both entry points do', async () => {
-    const { exports } = await facesOf('esm/index.js', 'esm/mappers.js');
+  it('imports nothing, and exports what all entry points do', async () => {
+    const { exports } = await facesOf('esm/index.js', 'esm/mappers.js', 'esm/privacy.js');
     expect(await facesOf('rudderstack-library.js')).toStrictEqual({ imports: [], exports });
   });
 

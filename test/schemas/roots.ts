@@ -18,3 +18,11 @@ export interface Roots {
   /** A `group` event of the profile `warehouse`. */
   'group.warehouse': RudderGroupEvent<'warehouse', 'content'>;
 }
+
+/** What only tests read: RudderStack documents no schema of what its own transformer emits. */
+export interface AllRoots extends Roots {
+  /** The `track` event of the profile `rudder-transformer`. */
+  'track.rudder-transformer': RudderTrackEvent<'rudder-transformer', 'content'>;
+  /** A `group` event of the profile `rudder-transformer`. */
+  'group.rudder-transformer': RudderGroupEvent<'rudder-transformer', 'content'>;
+}

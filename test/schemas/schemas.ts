@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { createGenerator, type Definition, removeUnreachable } from 'ts-json-schema-generator';
 
-import type { Roots } from './roots.js';
+import type { AllRoots, Roots } from './roots.js';
 
 /** The name of a schema: of its file, without `.json`. */
 export type SchemaName = keyof Roots;
@@ -23,33 +23,40 @@ export interface Schema {
   definitions?: Record<string, Schema>;
 }
 
-/** Makes every schema from the types, in draft-07. It takes seconds: TypeScript reads the library. */
+/** Makes every published schema from the types, in draft-07. It takes seconds: TypeScript reads the library. */
 export function makeSchemas(): Record<SchemaName, Schema> {
+  return schemasOf('Roots');
+}
+
+/** The same, with schemas of the profile `rudder-transformer`, which are for tests. */
+export function makeAllSchemas(): Record<keyof AllRoots, Schema> {
+  return schemasOf('AllRoots');
+}
+
+function schemasOf<Name extends string>(type: 'Roots' | 'AllRoots'): Record<Name, Schema> {
   const { definitions = {} } = createGenerator({
     path: inRepository('test/schemas/roots.ts'),
     tsconfig: inRepository('src/tsconfig.json'),
     additionalProperties: false,
     encodeRefs: false,
     skipTypeCheck: true,
-  }).createSchema('Roots') as Schema;
+  }).createSchema(type) as Schema;
   const { version } = JSON.parse(readFileSync(inRepository('package.json'), 'utf8')) as { version: string };
   const folder = `https://unpkg.com/olark-to-rudderstack@${version.split('.')[0] ?? ''}/dist/schemas`;
 
-  const schemas = Object.entries(definitions['Roots']?.properties ?? {}).map(
-    ([name, { $ref, description }]) => {
-      const root = definitions[nameIn($ref)];
-      const schema = {
-        $schema: 'http://json-schema.org/draft-07/schema#',
-        $id: `${folder}/${name}.json`,
-        ...root,
-        description,
-        definitions: removeUnreachable(root as Definition, definitions as Record<string, Definition>),
-      };
-      // The columns of `warehouse` are fixed. Elsewhere Olark, a site or a rule may add fields.
-      return [name, tidy(schema, name.endsWith('.warehouse'))];
-    },
-  );
-  return Object.fromEntries(schemas) as Record<SchemaName, Schema>;
+  const schemas = Object.entries(definitions[type]?.properties ?? {}).map(([name, { $ref, description }]) => {
+    const root = definitions[nameIn($ref)];
+    const schema = {
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      $id: `${folder}/${name}.json`,
+      ...root,
+      description,
+      definitions: removeUnreachable(root as Definition, definitions as Record<string, Definition>),
+    };
+    // The columns of `warehouse` are fixed. Elsewhere Olark, a site or a rule may add fields.
+    return [name, tidy(schema, name.endsWith('.warehouse'))];
+  });
+  return Object.fromEntries(schemas) as Record<Name, Schema>;
 }
 
 function inRepository(path: string): string {
