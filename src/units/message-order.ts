@@ -17,8 +17,7 @@ const BEFORE_ALL = { at: -1, isFromVisitor: false };
  * but an object is left out.
  *
  * @example
- * inOrder([{ body: 'b', timestamp: '2' }, { body: 'a', timestamp: '1.5' }]);
- * // [{ message: { body: 'a', timestamp: '1.5' }, time: 1500 }, { message: { body: 'b', timestamp: '2' }, time: 2000 }]
+ * inOrder([{ body: 'b', timestamp: '2' }, { body: 'a', timestamp: '1.5' }]).map(({ time }) => time); // [1500, 2000]
  */
 export function inOrder(items: unknown): TimedMessage[] {
   const list: readonly unknown[] = Array.isArray(items) ? items : [];
