@@ -216,6 +216,11 @@ it.each<{ name: string; items: unknown[]; responder: string | undefined }>([
     items: [ask('100'), answer('107'), answer('108', '99')],
     responder: undefined,
   },
+  {
+    name: 'is unknown if the first answer names nobody, whoever answers the next question',
+    items: [ask('100'), answer('107'), ask('110'), answer('112', '99')],
+    responder: undefined,
+  },
   { name: 'is a string', items: [ask('100'), answer('107', 98)], responder: '98' },
   {
     name: 'is not named by the visitor’s message',
