@@ -21,11 +21,14 @@ const BEFORE_ALL = { at: -1, isFromVisitor: false };
  */
 export function inOrder(items: unknown): TimedMessage[] {
   const list: readonly unknown[] = Array.isArray(items) ? items : [];
-  let place = BEFORE_ALL;
+  let { at, isFromVisitor } = BEFORE_ALL;
   const messages = list.filter(isRecord).map((message) => {
     const time = parseTimestamp(message['timestamp']);
-    if (time !== undefined) place = { at: time, isFromVisitor: message['kind'] === 'MessageToOperator' };
-    return { message, time, ...place };
+    if (time !== undefined) {
+      at = time;
+      isFromVisitor = message['kind'] === 'MessageToOperator';
+    }
+    return { message, time, at, isFromVisitor };
   });
   // Olark's messages are in order already, so sorting them is quick.
   return messages.sort((a, b) => a.at - b.at || Number(b.isFromVisitor) - Number(a.isFromVisitor));

@@ -36,7 +36,8 @@ export function parseTimestamp(timestamp: unknown): number | undefined {
   if (typeof timestamp !== 'string' && typeof timestamp !== 'number') return undefined;
   const match = SECONDS.exec(String(timestamp));
   if (!match) return undefined;
-  const [, seconds, fraction = ''] = match;
+  const seconds = match[1];
+  const fraction = match[2] ?? '';
   const milliseconds = Number(seconds) * 1000 + Number(fraction.padEnd(3, '0'));
   return milliseconds <= LAST_MILLISECOND ? milliseconds : undefined;
 }
