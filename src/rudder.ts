@@ -531,8 +531,8 @@ export type RudderConversationFacts = {
    * @asType integer
    */
   operatorMessageCount: number;
-  /** The `operatorId` of the first `MessageToVisitor` that has one. */
-  firstOperatorId?: string;
+  /** The `operatorId` of the answer that `firstResponseSeconds` measures. */
+  firstResponderId?: string;
   /** Whether one of them is an `OfflineMessage`. */
   isOffline: boolean;
 };

@@ -47,7 +47,7 @@ export function transformOlark(payload: unknown, options?: TransformOptions): [T
     for (const group of Array.isArray(groups) ? groups : []) {
       const groupId = isRecord(group) ? toId(group.id) : undefined;
       if (groupId === undefined) continue;
-      const event = profile.toGroup(group, groupId, delivery, track);
+      const event = profile.toGroup(group, groupId, delivery, track.timestamp);
       events.push(runRules(rules, event, { event: 'group', conversation, group, keepsEmptyStrings }));
     }
     // Last: `rudderId` is computed from the `userId` that the rules left, `messageId` from the conversation as it was sent.

@@ -8,9 +8,22 @@ export type NamedField<T> = keyof { [K in keyof T as string extends K ? never : 
 // oxlint-disable-next-line typescript/consistent-indexed-object-style -- a record cannot be optional
 export type Unchecked<T> = { readonly [K in NamedField<T>]?: unknown };
 
-/** Whether there is a value: not undefined, not null and, unless empty strings are kept, not an empty string. */
-export function isPresent<T>(value: T, keepsEmptyStrings = false): value is NonNullable<T> {
-  return value !== undefined && value !== null && (value !== '' || keepsEmptyStrings);
+/** Says what counts as a value: {@link isPresent} or {@link isSent}. */
+export type IsValue = <T>(value: T) => value is NonNullable<T>;
+
+/** Whether there is a value: not undefined, not null, and not an empty string. */
+export function isPresent<T>(value: T): value is NonNullable<T> {
+  return value !== undefined && value !== null && value !== '';
+}
+
+/** Whether there is a value, where an empty string is one: not undefined, not null. */
+export function isSent<T>(value: T): value is NonNullable<T> {
+  return value !== undefined && value !== null;
+}
+
+/** Whether there is a value for a profile that keeps empty strings, or that does not. */
+export function countsAsValue<T>(value: T, keepsEmptyStrings: boolean): value is NonNullable<T> {
+  return keepsEmptyStrings ? isSent(value) : isPresent(value);
 }
 
 /** Whether a value is an object of any kind, lists included: not null, not a function. */

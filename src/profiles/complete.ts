@@ -38,7 +38,7 @@ function toGroup(
   group: OlarkGroup,
   groupId: string,
   delivery: Delivery,
-  { timestamp }: RudderTimes,
+  timestamp: RudderTimes['timestamp'],
 ): CompleteGroup {
   const event: CompleteGroup = documented.toGroup(group, groupId, delivery);
   addOtherFields(event.traits, group, GROUP_FIELDS, 'group_');

@@ -2,9 +2,9 @@ import { isPresent } from '../common/values.js';
 import type { Delivery } from '../delivery/check.js';
 import { splitOperatingSystem } from '../units/browser-os.js';
 import { groupProperties, groupTraits } from '../units/groups.js';
-import { pageOf } from '../units/page.js';
+import { page } from '../units/page.js';
 import { properties } from '../units/properties.js';
-import { contextTraitsOf, visitorTraits } from '../units/visitor-traits.js';
+import { contextTraits, visitorTraits } from '../units/visitor-traits.js';
 import type { OlarkGroup } from '../olark.js';
 import type { DocumentedGroup, DocumentedTrack } from '../rudder.js';
 import { addDevice, groupEvent, trackEvent } from './events.js';
@@ -23,12 +23,12 @@ function toTrack(delivery: Delivery): DocumentedTrack {
   const { visitor } = conversation;
   const event: DocumentedTrack = trackEvent(
     delivery,
-    contextTraitsOf(visitor, false),
+    contextTraits(visitor),
     visitorTraits(visitor),
     properties(conversation),
   );
   addDevice(event.context, visitor.browser, splitOperatingSystem(visitor.operatingSystem));
-  const visitedPage = pageOf(visitor, false);
+  const visitedPage = page(visitor);
   if (visitedPage) event.context.page = visitedPage;
   if (isPresent(visitor.ip)) event.context.ip = visitor.ip;
   return event;

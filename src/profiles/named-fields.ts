@@ -1,102 +1,85 @@
 import { isObject, isRecord, type NamedField } from '../common/values.js';
 import { isRawUserAgent } from '../units/browser-os.js';
 import type { OlarkChatFeedback, OlarkConversation, OlarkGroup, OlarkVisitor } from '../olark.js';
-import { isBoolean, isList, isText, isWholeNumber } from './columns.js';
-import { otherFields } from './other-fields.js';
+import { type LeftOver, type LeftOvers, type NamedFields, otherFields } from './other-fields.js';
+import { isBoolean, isLabel, isList, isText, isWholeNumber } from './predicates.js';
 
-/** Returns what is left of a value: all of it, nothing, or a part. */
-type Rest = (value: unknown) => unknown;
-
-/**
- * What is left of a field's value after each profile has put it into the field's own place. The rest goes elsewhere.
- */
-export interface FieldPlan {
-  /** `undefined` if nothing is ever left, so that the value need not be read. */
-  readonly complete: Rest | undefined;
-  readonly warehouse: Rest;
+/** Says what is left of every field that a type names: if a field is added, the compiler asks for it. */
+function namedFields<T>(fields: Readonly<Record<NamedField<T>, LeftOvers>>): NamedFields {
+  return new Map(Object.entries<LeftOvers>(fields));
 }
 
-/** The plans for the named fields of an object. */
-export type FieldPlans = ReadonlyMap<string, FieldPlan>;
-
-/** A plan for every field that a type names: if a field is added, the compiler asks for its plan. */
-function plansFor<T>(plans: Readonly<Record<NamedField<T>, FieldPlan>>): FieldPlans {
-  return new Map(Object.entries<FieldPlan>(plans));
+function nothing(): undefined {
+  return undefined;
 }
 
-/** For a place that takes a value whole or not at all: nothing is left of a value that fits. */
-function takes(fits: (value: unknown) => boolean): Rest {
+function everything(value: unknown): unknown {
+  return value;
+}
+
+/** For a place that takes a value whole or not at all. */
+function unless(fits: (value: unknown) => boolean): LeftOver {
   return (value) => (fits(value) ? undefined : value);
 }
 
-/** A field that `complete` has a place for. */
-function placed(warehouse: Rest): FieldPlan {
-  return { complete: undefined, warehouse };
-}
+const unlessText = /* @__PURE__ */ unless(isText);
+const unlessBoolean = /* @__PURE__ */ unless(isBoolean);
+const unlessWholeNumber = /* @__PURE__ */ unless(isWholeNumber);
+const unlessList = /* @__PURE__ */ unless(isList);
+const unlessObject = /* @__PURE__ */ unless(isObject);
+const unlessLabel = /* @__PURE__ */ unless(isLabel);
+/** `context.os` has only parts of a raw user-agent string. */
+const unlessPlainLabel = /* @__PURE__ */ unless((value) => isLabel(value) && !isRawUserAgent(value));
 
-/** A field that `complete` carries under its own name. */
-function carried(warehouse: Rest): FieldPlan {
-  return { complete: takesNone, warehouse };
-}
-
-/** A label: both profiles carry it elsewhere if they cannot read it. */
-function read(rest: Rest): FieldPlan {
-  return { complete: rest, warehouse: rest };
-}
-
-const text = /* @__PURE__ */ takes(isText);
-const boolean = /* @__PURE__ */ takes(isBoolean);
-const wholeNumber = /* @__PURE__ */ takes(isWholeNumber);
-const list = /* @__PURE__ */ takes(isList);
-const json = /* @__PURE__ */ takes(isObject);
-const label = /* @__PURE__ */ takes((value) => typeof value === 'string' && value.trim() !== '');
-const takesAll = /* @__PURE__ */ takes(() => true);
-const takesNone = /* @__PURE__ */ takes(() => false);
-
-export const CONVERSATION_FIELDS = /* @__PURE__ */ plansFor<OlarkConversation>({
-  kind: placed(takesAll),
-  id: placed(text),
-  eventType: carried(text),
-  isLead: carried(boolean),
-  manuallySubmitted: carried(boolean),
-  items: placed(list),
-  tags: placed(list),
-  operators: placed(json),
-  groups: placed(list),
-  visitor: placed(takesAll),
-  ip: carried(takesNone),
+export const CONVERSATION_FIELDS = /* @__PURE__ */ namedFields<OlarkConversation>({
+  kind: { complete: nothing, warehouse: nothing },
+  id: { complete: nothing, warehouse: unlessText },
+  eventType: { complete: everything, warehouse: unlessText },
+  isLead: { complete: everything, warehouse: unlessBoolean },
+  manuallySubmitted: { complete: everything, warehouse: unlessBoolean },
+  items: { complete: nothing, warehouse: unlessList },
+  tags: { complete: nothing, warehouse: unlessList },
+  operators: { complete: nothing, warehouse: unlessObject },
+  groups: { complete: nothing, warehouse: unlessList },
+  visitor: { complete: nothing, warehouse: nothing },
+  ip: { complete: everything, warehouse: everything },
 });
 
-export const VISITOR_FIELDS = /* @__PURE__ */ plansFor<OlarkVisitor>({
-  kind: placed(text),
-  id: placed(takesAll),
-  fullName: placed(text),
-  phoneNumber: placed(text),
-  emailAddress: placed(text),
-  ip: placed(text),
-  city: placed(text),
-  region: placed(text),
-  country: placed(text),
-  countryCode: placed(text),
-  organization: placed(text),
-  browser: read(label),
-  operatingSystem: read((value) => (isRawUserAgent(value) ? value : label(value))),
-  referrer: placed(text),
-  conversationBeginPage: placed(text),
-  chat_feedback: placed((value) => (isRecord(value) ? otherFields(value, FEEDBACK_FIELDS) : value)),
-  customFields: carried(json),
+export const VISITOR_FIELDS = /* @__PURE__ */ namedFields<OlarkVisitor>({
+  kind: { complete: nothing, warehouse: unlessText },
+  id: { complete: nothing, warehouse: nothing },
+  fullName: { complete: nothing, warehouse: unlessText },
+  phoneNumber: { complete: nothing, warehouse: unlessText },
+  emailAddress: { complete: nothing, warehouse: unlessText },
+  ip: { complete: nothing, warehouse: unlessText },
+  city: { complete: nothing, warehouse: unlessText },
+  region: { complete: nothing, warehouse: unlessText },
+  country: { complete: nothing, warehouse: unlessText },
+  countryCode: { complete: nothing, warehouse: unlessText },
+  organization: { complete: nothing, warehouse: unlessText },
+  browser: { complete: unlessLabel, warehouse: unlessLabel },
+  operatingSystem: { complete: unlessPlainLabel, warehouse: unlessPlainLabel },
+  referrer: { complete: nothing, warehouse: unlessText },
+  conversationBeginPage: { complete: nothing, warehouse: unlessText },
+  chat_feedback: { complete: nothing, warehouse: answersWithoutColumns },
+  customFields: { complete: everything, warehouse: unlessObject },
 });
 
-const FEEDBACK_FIELDS = /* @__PURE__ */ plansFor<OlarkChatFeedback>({
-  overall_chat: placed(wholeNumber),
-  responsiveness: placed(wholeNumber),
-  knowledge: placed(wholeNumber),
-  friendliness: placed(wholeNumber),
-  comments: placed(text),
+/** `complete` passes the survey on whole. */
+const FEEDBACK_FIELDS = /* @__PURE__ */ namedFields<OlarkChatFeedback>({
+  overall_chat: { complete: nothing, warehouse: unlessWholeNumber },
+  responsiveness: { complete: nothing, warehouse: unlessWholeNumber },
+  knowledge: { complete: nothing, warehouse: unlessWholeNumber },
+  friendliness: { complete: nothing, warehouse: unlessWholeNumber },
+  comments: { complete: nothing, warehouse: unlessText },
 });
 
-export const GROUP_FIELDS = /* @__PURE__ */ plansFor<OlarkGroup>({
-  kind: placed(text),
-  id: placed(takesAll),
-  name: placed(text),
+function answersWithoutColumns(survey: unknown): unknown {
+  return isRecord(survey) ? otherFields(survey, FEEDBACK_FIELDS) : survey;
+}
+
+export const GROUP_FIELDS = /* @__PURE__ */ namedFields<OlarkGroup>({
+  kind: { complete: nothing, warehouse: unlessText },
+  id: { complete: nothing, warehouse: nothing },
+  name: { complete: nothing, warehouse: unlessText },
 });

@@ -1,43 +1,59 @@
-import { isEmpty, isPresent, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
-import type { FieldPlans } from './named-fields.js';
+import { isEmpty, isPresent, setOwn, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
+import { freeNames } from './free-names.js';
+
+/** Returns what is left of a field's value: all of it, a part, or nothing (`undefined`). */
+export type LeftOver = (value: unknown) => unknown;
+
+/**
+ * What is left of a field's value after a profile has put it into the field's own place. `complete` passes that on
+ * under the field's name, `warehouse` in `otherFields`.
+ */
+export interface LeftOvers {
+  readonly complete: LeftOver;
+  readonly warehouse: LeftOver;
+}
+
+/** What the profiles leave of the fields that they know. All of any other field is left. */
+export type NamedFields = ReadonlyMap<string, LeftOvers>;
 
 /**
  * What the columns of `warehouse` leave of an object's fields: by the same keys, in the same order; `undefined` if
  * nothing is left.
  */
-export function otherFields(source: UnknownRecord, plans: FieldPlans): UnknownRecord | undefined {
+export function otherFields(source: UnknownRecord, named: NamedFields): UnknownRecord | undefined {
   let others: UnknownRecord | undefined;
   for (const key of Object.keys(source)) {
-    const plan = plans.get(key);
-    const rest = plan ? plan.warehouse(source[key]) : source[key];
-    if (isPresent(rest) && !isEmpty(rest)) (others ??= Object.create(null) as UnknownRecord)[key] = rest;
+    const field = named.get(key);
+    const left = field ? field.warehouse(source[key]) : source[key];
+    if (isPresent(left) && !isEmpty(left)) (others ??= Object.create(null) as UnknownRecord)[key] = left;
   }
   return others;
 }
 
 /**
- * Adds the fields that `complete` has no place for, except the keys `__proto__`, `constructor` and `prototype`. If a
- * key is taken, the field gets a prefix, `visitor_name`; if that is taken too, also a number. The order of the keys
- * does not matter.
+ * Adds what `complete` leaves of an object's fields, except the keys `__proto__`, `constructor` and `prototype`. A
+ * field whose key the event has already gets a prefix, `visitor_name`; if a field of that name was sent, also a number.
  */
 export function addOtherFields(
   target: UnknownRecord,
   source: UnknownRecord,
-  plans: FieldPlans,
+  named: NamedFields,
   prefix: string,
 ): void {
-  const taken: string[] = [];
+  let displaced: Map<string, unknown> | undefined;
   for (const key of Object.keys(source)) {
-    const plan = plans.get(key);
-    const rest = plan ? plan.complete?.(source[key]) : source[key];
-    if (!isPresent(rest) || UNSAFE_KEYS.has(key)) continue;
-    if (Object.hasOwn(target, key)) taken.push(key);
-    else target[key] = rest;
+    const field = named.get(key);
+    const left = field ? field.complete(source[key]) : source[key];
+    if (!isPresent(left) || UNSAFE_KEYS.has(key)) continue;
+    if (Object.hasOwn(target, key)) (displaced ??= new Map<string, unknown>()).set(key, left);
+    else setOwn(target, key, left);
   }
-  let number = 1;
-  for (const key of taken) {
-    let free = prefix + key;
-    while (Object.hasOwn(target, free)) free = `${prefix}${key}_${String((number += 1))}`;
-    target[free] = source[key];
-  }
+  if (!displaced) return;
+  // Last, because a field that can keep its name does.
+  const names = freeNames(
+    [...displaced.keys()],
+    (key) => prefix + key,
+    (name) => Object.hasOwn(target, name),
+  );
+  for (const [key, name] of names) setOwn(target, name, displaced.get(key));
 }

@@ -1,7 +1,7 @@
 import type { Delivery } from '../delivery/check.js';
 import type { OlarkGroup } from '../olark.js';
 import type { IdsMode } from '../options.js';
-import type { GroupOf, TrackOf } from '../rudder.js';
+import type { GroupOf, RudderTimes, TrackOf } from '../rudder.js';
 
 /** An output contract. */
 export interface ProfileDefinition {
@@ -11,6 +11,11 @@ export interface ProfileDefinition {
   readonly keepsEmptyStrings: boolean;
   /** The conversation as a track event. */
   toTrack(delivery: Delivery): TrackOf;
-  /** A group with a usable id as a group event. `track` is the track event of its conversation. */
-  toGroup(group: OlarkGroup, groupId: string, delivery: Delivery, track: TrackOf): GroupOf;
+  /** A group with a usable id as a group event. `timestamp` is when the conversation happened, if that is known. */
+  toGroup(
+    group: OlarkGroup,
+    groupId: string,
+    delivery: Delivery,
+    timestamp: RudderTimes['timestamp'],
+  ): GroupOf;
 }

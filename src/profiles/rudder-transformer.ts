@@ -1,4 +1,4 @@
-import { isPresent } from '../common/values.js';
+import { isSent } from '../common/values.js';
 import type { Delivery } from '../delivery/check.js';
 import { wholeOperatingSystem } from '../units/browser-os.js';
 import { pageOf } from '../units/page.js';
@@ -22,23 +22,18 @@ export const rudderTransformer = {
   toGroup,
 } satisfies ProfileDefinition;
 
-/** Whether there is a value; an empty string is one. */
-function isSent<T>(value: T): value is NonNullable<T> {
-  return isPresent(value, true);
-}
-
 function toTrack(delivery: Delivery): TransformerTrack {
   const { items, tags, ip, visitor } = delivery.conversation;
   const traits: TransformerTraits = {};
   const properties: RudderTransformerProperties = {};
-  const event: TransformerTrack = trackEvent(delivery, contextTraitsOf(visitor, true), traits, properties);
+  const event: TransformerTrack = trackEvent(delivery, contextTraitsOf(visitor, isSent), traits, properties);
   if (isSent(visitor.organization)) traits.organization = visitor.organization;
   if (isSent(visitor.chat_feedback)) traits.chat_feedback = visitor.chat_feedback;
   if (isSent(items)) properties.items = items;
   if (isSent(tags)) properties.tags = tags;
   if (isSent(ip)) event.context.ip = properties.ip = ip;
   addDevice(event.context, visitor.browser, wholeOperatingSystem(visitor.operatingSystem));
-  const visitedPage = pageOf(visitor, true);
+  const visitedPage = pageOf(visitor, isSent);
   if (visitedPage) event.context.page = visitedPage;
   return event;
 }

@@ -15,9 +15,10 @@ import type {
   RudderWarehouseTraits,
 } from '../rudder.js';
 import { addDevice, groupEvent, setTimes, trackEvent } from './events.js';
-import { isBoolean, isList, isText, isWholeNumber, jsonText } from './columns.js';
+import { jsonText } from './json-text.js';
 import { CONVERSATION_FIELDS, GROUP_FIELDS, VISITOR_FIELDS } from './named-fields.js';
 import { otherFields } from './other-fields.js';
+import { isBoolean, isList, isText, isWholeNumber } from './predicates.js';
 import type { ProfileDefinition } from './profile.js';
 
 /**
@@ -119,7 +120,7 @@ function toGroup(
   group: OlarkGroup,
   groupId: string,
   delivery: Delivery,
-  { timestamp }: RudderTimes,
+  timestamp: RudderTimes['timestamp'],
 ): WarehouseGroup {
   const { id }: Unchecked<OlarkConversation> = delivery.conversation;
   const { name, kind }: Unchecked<OlarkGroup> = group;

@@ -1,7 +1,7 @@
 import get from 'lodash.get';
 
 import { PayloadError } from '../common/errors.js';
-import { isPresent } from '../common/values.js';
+import { countsAsValue } from '../common/values.js';
 import type { OlarkConversation, OlarkGroup } from '../olark.js';
 import { changeAt } from './change.js';
 import type { PreparedRule } from './prepare-rule.js';
@@ -46,7 +46,7 @@ function valueFor(
   const isEdit = !from && constant === undefined;
   if (isEdit && !isValue(current, input)) return current;
   let given: unknown = isEdit ? current : constant === undefined ? found : JSON.parse(constant);
-  if (via && isPresent(given, keepsEmptyStrings)) {
+  if (via && countsAsValue(given, keepsEmptyStrings)) {
     try {
       given = via(given, conversation, group);
       // A Promise is refused below. If it rejects, that must not end the process.
@@ -71,5 +71,5 @@ function valueAt(steps: readonly (string | number)[], { conversation, group }: R
 
 /** Whether there is a value for a rule. A function, such as one that every object inherits, is not a value. */
 function isValue(value: unknown, { keepsEmptyStrings }: RuleInput): boolean {
-  return isPresent(value, keepsEmptyStrings) && typeof value !== 'function';
+  return countsAsValue(value, keepsEmptyStrings) && typeof value !== 'function';
 }

@@ -1,9 +1,9 @@
 import type { PayloadError } from '../common/errors.js';
 import {
+  countsAsValue,
   isEmpty,
   isObject,
   isPlainObject,
-  isPresent,
   isRecord,
   toId,
   UNSAFE_KEYS,
@@ -63,7 +63,9 @@ export function fit(given: unknown, current: unknown, target: Target | undefined
   if (target === 'id') {
     return toId(given) ?? misfit('must give a non-blank string or a finite number');
   }
-  if (!isPresent(given, fitting.keepsEmptyStrings)) return fitting.error ? emptied(current, target) : current;
+  if (!countsAsValue(given, fitting.keepsEmptyStrings)) {
+    return fitting.error ? emptied(current, target) : current;
+  }
   if (target === 'part' && isPlainObject(given)) {
     const part = joined(given, undefined, target, fitting);
     return isEmpty(part) ? undefined : part;

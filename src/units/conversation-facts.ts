@@ -1,6 +1,6 @@
-import { isRecord, toId } from '../common/values.js';
+import { toId } from '../common/values.js';
 import type { RudderConversationFacts } from '../rudder.js';
-import { formatTimestamp, parseTimestamp } from './timestamps.js';
+import { inOrder, type TimedMessage } from './message-order.js';
 
 /**
  * When a conversation began and ended, how fast and by whom it was answered, and how many messages it has. The times of
@@ -12,72 +12,66 @@ import { formatTimestamp, parseTimestamp } from './timestamps.js';
  *   { kind: 'MessageToOperator', timestamp: '1473774819.263083' },
  *   { kind: 'MessageToVisitor', timestamp: '1473774821.411154', operatorId: '98' },
  * ]);
- * // { startedAt: '2016-09-13T13:53:39.263Z', endedAt: '2016-09-13T13:53:41.411Z', durationSeconds: 2,
- * //   firstResponseSeconds: 2, averageResponseSeconds: 2, messageCount: 2, visitorMessageCount: 1,
- * //   operatorMessageCount: 1, firstOperatorId: '98', isOffline: false }
+ * // { messageCount: 2, visitorMessageCount: 1, operatorMessageCount: 1, isOffline: false,
+ * //   startedAt: '2016-09-13T13:53:39.263Z', endedAt: '2016-09-13T13:53:41.411Z', durationSeconds: 2,
+ * //   firstResponseSeconds: 2, averageResponseSeconds: 2, firstResponderId: '98' }
  */
 export function conversationFacts(items: unknown): RudderConversationFacts {
-  const list: readonly unknown[] = Array.isArray(items) ? items : [];
   const facts: RudderConversationFacts = {
-    messageCount: list.length,
+    messageCount: Array.isArray(items) ? items.length : 0,
     visitorMessageCount: 0,
     operatorMessageCount: 0,
     isOffline: false,
   };
-  const askedAt: number[] = [];
-  const answeredAt: number[] = [];
-  let startedAt = Infinity;
-  let endedAt = -Infinity;
-  let firstOperatorAt = Infinity;
-  for (const item of list) {
-    if (!isRecord(item)) continue;
-    const { kind, timestamp, operatorId } = item;
-    const time = parseTimestamp(timestamp);
-    if (time < startedAt) startedAt = time;
-    if (time > endedAt) endedAt = time;
-    if (kind === 'MessageToOperator') {
-      facts.visitorMessageCount += 1;
-      if (time >= 0) askedAt.push(time);
-    } else if (kind === 'MessageToVisitor') {
-      facts.operatorMessageCount += 1;
-      if (time >= 0) answeredAt.push(time);
-      const operator = toId(operatorId);
-      // A message without a usable time counts only if no message with one names an operator.
-      if (operator !== undefined && (facts.firstOperatorId === undefined || time < firstOperatorAt)) {
-        facts.firstOperatorId = operator;
-        if (time >= 0) firstOperatorAt = time;
-      }
-    } else if (kind === 'OfflineMessage') facts.isOffline = true;
+  const messages = inOrder(items);
+  for (const { message } of messages) {
+    if (message['kind'] === 'MessageToOperator') facts.visitorMessageCount += 1;
+    else if (message['kind'] === 'MessageToVisitor') facts.operatorMessageCount += 1;
+    else if (message['kind'] === 'OfflineMessage') facts.isOffline = true;
   }
-  if (endedAt >= startedAt) {
-    facts.startedAt = formatTimestamp(startedAt);
-    facts.endedAt = formatTimestamp(endedAt);
-    facts.durationSeconds = wholeSeconds(endedAt - startedAt);
-  }
-  const waits = responseTimes(askedAt, answeredAt);
-  if (waits[0] !== undefined) {
-    facts.firstResponseSeconds = wholeSeconds(waits[0]);
-    facts.averageResponseSeconds = wholeSeconds(waits.reduce((sum, wait) => sum + wait) / waits.length);
-  }
+  const timed = messages.filter(hasTime);
+  addDuration(facts, timed);
+  addResponses(facts, timed);
   return facts;
 }
 
-/** How long each answer took, in milliseconds, from the visitor's first message after the previous answer. */
-function responseTimes(askedAt: number[], answeredAt: number[]): number[] {
-  // Olark's times are in order already, so sorting them is quick.
-  const asked = askedAt.sort(byTime);
-  const waits: number[] = [];
-  let next = 0;
-  for (const answer of answeredAt.sort(byTime)) {
-    const wait = answer - Number(asked[next]);
-    if (wait >= 0) waits.push(wait);
-    while (Number(asked[next]) <= answer) next += 1;
-  }
-  return waits;
+/** A message with a usable time. */
+type Timed = TimedMessage & { readonly time: number };
+
+function hasTime(message: TimedMessage): message is Timed {
+  return message.time !== undefined;
 }
 
-function byTime(a: number, b: number): number {
-  return a - b;
+function addDuration(facts: RudderConversationFacts, messages: readonly Timed[]): void {
+  const first = messages[0];
+  const last = messages.at(-1);
+  if (!first || !last) return;
+  facts.startedAt = new Date(first.time).toISOString();
+  facts.endedAt = new Date(last.time).toISOString();
+  facts.durationSeconds = wholeSeconds(last.time - first.time);
+}
+
+function addResponses(facts: RudderConversationFacts, messages: readonly Timed[]): void {
+  /** How long each answer took, in milliseconds, from the visitor's first message after the previous answer. */
+  const waits: number[] = [];
+  let askedAt: number | undefined;
+  let firstAnsweredAt: number | undefined;
+  for (const { message, time } of messages) {
+    if (message['kind'] === 'MessageToOperator') askedAt ??= time;
+    if (message['kind'] !== 'MessageToVisitor') continue;
+    if (askedAt !== undefined) {
+      waits.push(time - askedAt);
+      askedAt = undefined;
+      firstAnsweredAt ??= time;
+    }
+    // Of answers at the same time, the first that names its operator counts.
+    const responderId = time === firstAnsweredAt ? toId(message['operatorId']) : undefined;
+    if (responderId !== undefined) facts.firstResponderId ??= responderId;
+  }
+  const firstWait = waits[0];
+  if (firstWait === undefined) return;
+  facts.firstResponseSeconds = wholeSeconds(firstWait);
+  facts.averageResponseSeconds = wholeSeconds(waits.reduce((sum, wait) => sum + wait) / waits.length);
 }
 
 function wholeSeconds(milliseconds: number): number {

@@ -1,4 +1,4 @@
-import { isPresent, isRecord } from '../common/values.js';
+import { isPresent, isRecord, type IsValue } from '../common/values.js';
 import type { OlarkVisitor } from '../olark.js';
 import type { RudderPage } from '../rudder.js';
 
@@ -10,15 +10,15 @@ import type { RudderPage } from '../rudder.js';
  * page({ id: 'v1', referrer: 'https://example.com/' }); // { referrer: 'https://example.com/' }
  */
 export function page(visitor: OlarkVisitor): RudderPage | undefined {
-  return pageOf(visitor, false);
+  return pageOf(visitor, isPresent);
 }
 
-/** The same for any profile: `rudder-transformer` keeps empty strings. */
-export function pageOf(visitor: OlarkVisitor, keepsEmptyStrings: boolean): RudderPage | undefined {
+/** The same, of what counts as a value: in `rudder-transformer` an empty string does. */
+export function pageOf(visitor: OlarkVisitor, isValue: IsValue): RudderPage | undefined {
   if (!isRecord(visitor)) return undefined;
   const { referrer, conversationBeginPage } = visitor;
   let found: RudderPage | undefined;
-  if (isPresent(referrer, keepsEmptyStrings)) found = { referrer };
-  if (isPresent(conversationBeginPage, keepsEmptyStrings)) (found ??= {}).url = conversationBeginPage;
+  if (isValue(referrer)) found = { referrer };
+  if (isValue(conversationBeginPage)) (found ??= {}).url = conversationBeginPage;
   return found;
 }

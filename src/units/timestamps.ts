@@ -1,5 +1,8 @@
 import { isRecord } from '../common/values.js';
 
+/** Whole seconds, and up to three digits of their fraction; further digits are cut off. */
+const SECONDS = /^(\d+)(?:\.(\d{1,3})\d*)?$/;
+
 /** 9999-12-31T23:59:59.999Z, the end of four-digit years. */
 const LAST_MILLISECOND = 253_402_300_799_999;
 
@@ -14,51 +17,27 @@ const LAST_MILLISECOND = 253_402_300_799_999;
  */
 export function latestTimestamp(items: unknown): string | undefined {
   if (!Array.isArray(items)) return undefined;
-  let latest = -Infinity;
+  let latest: number | undefined;
   for (const item of items as readonly unknown[]) {
-    const time = isRecord(item) ? parseTimestamp(item['timestamp']) : NaN;
-    if (time > latest) latest = time;
+    const time = isRecord(item) ? parseTimestamp(item['timestamp']) : undefined;
+    if (time !== undefined && (latest === undefined || time > latest)) latest = time;
   }
-  return latest >= 0 ? formatTimestamp(latest) : undefined;
+  return latest === undefined ? undefined : new Date(latest).toISOString();
 }
 
 /**
- * An item's timestamp in whole milliseconds since the epoch; NaN if it is not usable. It is read digit by digit,
- * because `1307116657.1 * 1000` is not exact.
+ * An item's timestamp in whole milliseconds since the epoch; `undefined` if it is not usable. The fraction is read
+ * apart from the seconds, because `1307116657.1 * 1000` is not exact.
  *
  * @example
  * parseTimestamp('1473774819.263083'); // 1473774819263
  */
-export function parseTimestamp(timestamp: unknown): number {
-  const text = typeof timestamp === 'number' || typeof timestamp === 'string' ? String(timestamp) : '';
-  const dot = text.indexOf('.');
-  const point = dot < 0 ? text.length : dot;
-  if (point === 0 || point === text.length - 1) return NaN;
-  let value = 0;
-  for (let index = 0; index < Math.max(text.length, point + 4); index += 1) {
-    if (index === point) continue;
-    const digit = index < text.length ? text.charCodeAt(index) - 0x30 : 0;
-    if (!(digit >= 0 && digit <= 9)) return NaN;
-    if (index < point + 4) value = value * 10 + digit;
-  }
-  return value <= LAST_MILLISECOND ? value : NaN;
-}
-
-/**
- * Writes milliseconds since the epoch, up to the year 9999, in ISO 8601, as `toISOString` does but in less than half
- * the time.
- *
- * @example
- * formatTimestamp(1473774819263); // '2016-09-13T13:53:39.263Z'
- */
-export function formatTimestamp(milliseconds: number): string {
-  const date = new Date(milliseconds);
-  const day = `${String(date.getUTCFullYear())}-${pad(1 + date.getUTCMonth())}-${pad(date.getUTCDate())}`;
-  const minute = `${pad(date.getUTCHours())}:${pad(date.getUTCMinutes())}`;
-  return `${day}T${minute}:${pad(date.getUTCSeconds())}.${pad(date.getUTCMilliseconds(), 1000)}Z`;
-}
-
-/** A number with zeros before it: as many digits as `power` has zeros. */
-function pad(value: number, power = 100): string {
-  return String(power + value).slice(1);
+export function parseTimestamp(timestamp: unknown): number | undefined {
+  if (typeof timestamp !== 'string' && typeof timestamp !== 'number') return undefined;
+  const match = SECONDS.exec(String(timestamp));
+  if (!match) return undefined;
+  const seconds = match[1];
+  const fraction = match[2] ?? '';
+  const milliseconds = Number(seconds) * 1000 + Number(fraction.padEnd(3, '0'));
+  return milliseconds <= LAST_MILLISECOND ? milliseconds : undefined;
 }

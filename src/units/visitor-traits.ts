@@ -1,4 +1,4 @@
-import { isPresent, isRecord } from '../common/values.js';
+import { isPresent, isRecord, type IsValue } from '../common/values.js';
 import type { OlarkVisitor } from '../olark.js';
 import type { RudderContextTraits, RudderVisitorTraits } from '../rudder.js';
 
@@ -9,19 +9,19 @@ import type { RudderContextTraits, RudderVisitorTraits } from '../rudder.js';
  * contextTraits({ id: 'v1', fullName: 'Bob Doe', region: 'CA', city: '' }); // { name: 'Bob Doe', region: 'CA' }
  */
 export function contextTraits(visitor: OlarkVisitor): RudderContextTraits {
-  return contextTraitsOf(visitor, false);
+  return contextTraitsOf(visitor, isPresent);
 }
 
-/** The same for any profile: `rudder-transformer` keeps empty strings. */
-export function contextTraitsOf(visitor: OlarkVisitor, keepsEmptyStrings: boolean): RudderContextTraits {
+/** The same, of what counts as a value: in `rudder-transformer` an empty string does. */
+export function contextTraitsOf(visitor: OlarkVisitor, isValue: IsValue): RudderContextTraits {
   const traits: RudderContextTraits = {};
   if (!isRecord(visitor)) return traits;
-  if (isPresent(visitor.fullName, keepsEmptyStrings)) traits.name = visitor.fullName;
-  if (isPresent(visitor.phoneNumber, keepsEmptyStrings)) traits.phone = visitor.phoneNumber;
-  if (isPresent(visitor.emailAddress, keepsEmptyStrings)) traits.email = visitor.emailAddress;
-  if (isPresent(visitor.city, keepsEmptyStrings)) traits.city = visitor.city;
-  if (isPresent(visitor.region, keepsEmptyStrings)) traits.region = visitor.region;
-  if (isPresent(visitor.country, keepsEmptyStrings)) traits.country = visitor.country;
+  if (isValue(visitor.fullName)) traits.name = visitor.fullName;
+  if (isValue(visitor.phoneNumber)) traits.phone = visitor.phoneNumber;
+  if (isValue(visitor.emailAddress)) traits.email = visitor.emailAddress;
+  if (isValue(visitor.city)) traits.city = visitor.city;
+  if (isValue(visitor.region)) traits.region = visitor.region;
+  if (isValue(visitor.country)) traits.country = visitor.country;
   return traits;
 }
 

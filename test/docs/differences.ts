@@ -7,6 +7,7 @@ const USER_AGENT =
 const BROWSER = 'track.context.browser';
 const OS = 'track.context.os';
 const REFUSED = 'an event that RudderStack refuses';
+const NAMELESS = 'an event without a usable name, which some destinations take and some refuse';
 const BATCH_REFUSED = 'passes it on; RudderStack refuses the batch';
 
 const visitor = (fields: Record<string, unknown>) => conversationWith({}, fields);
@@ -51,8 +52,11 @@ const DIFFERENCES: readonly (readonly [sent: string, payload: unknown, theirs: s
     'takes it for a path',
     'track.context.traits.city',
   ],
-  ['no `kind`, or one that is not a string', { visitor: { id: 'v1' } }, REFUSED],
+  ['no `kind`', { visitor: { id: 'v1' } }, NAMELESS],
+  ['a blank `kind`', { kind: ' ', visitor: { id: 'v1' } }, NAMELESS],
+  ['a `kind` that is not a string', { kind: 7, visitor: { id: 'v1' } }, NAMELESS],
   ['no `visitor.id`', visitor({ id: undefined }), REFUSED],
+  ['an empty `visitor.id`', visitor({ id: '' }), REFUSED],
   ['a `visitor` that is not an object', { kind: 'Conversation', visitor: 'v1' }, REFUSED],
   ['a body that is not an object', request('[1]'), REFUSED],
   ['`groups` that is not a list', groups({ id: 'g1' }), 'error 500', 'group'],

@@ -3,10 +3,12 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 
 import {
+  countsAsValue,
   isObject,
   isPlainObject,
   isPresent,
   isRecord,
+  isSent,
   setOwn,
   tagOf,
   toId,
@@ -94,18 +96,19 @@ describe('withoutInherited', () => {
   });
 });
 
-describe('isPresent', () => {
-  it.each([
-    [undefined, false, false],
-    [null, false, false],
-    ['', false, true],
-    [' ', true, true],
-    [0, true, true],
-    [false, true, true],
-    [NaN, true, true],
-  ])('says of %j %s, and %s where empty strings are kept', (value, usually, keeping) => {
-    expect([isPresent(value), isPresent(value, true)]).toStrictEqual([usually, keeping]);
-  });
+it.each<{ name: string; value: unknown; present: boolean; sent: boolean }>([
+  { name: 'undefined', value: undefined, present: false, sent: false },
+  { name: 'null', value: null, present: false, sent: false },
+  { name: 'an empty string', value: '', present: false, sent: true },
+  { name: 'a space', value: ' ', present: true, sent: true },
+  { name: 'zero', value: 0, present: true, sent: true },
+  { name: 'false', value: false, present: true, sent: true },
+  { name: 'NaN', value: NaN, present: true, sent: true },
+])('$name is present: $present, and sent: $sent', ({ value, present, sent }) => {
+  expect(isPresent(value)).toBe(present);
+  expect(isSent(value)).toBe(sent);
+  expect(countsAsValue(value, false)).toBe(present);
+  expect(countsAsValue(value, true)).toBe(sent);
 });
 
 it.each([

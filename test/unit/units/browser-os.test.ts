@@ -26,29 +26,104 @@ describe.each([
   ['splitBrowser', splitBrowser],
   ['splitOperatingSystem', splitOperatingSystem],
 ])('%s', (_, split) => {
-  it.each([
-    ['Internet Explorer 11', { name: 'Internet Explorer', version: '11' }],
-    ['Opera Mini 7.1.32052', { name: 'Opera Mini', version: '7.1.32052' }],
-    ['Chrome 105beta', { name: 'Chrome', version: '105beta' }],
-    ['Windows 95 98', { name: 'Windows 95', version: '98' }],
-    ['Chrome 0.5', { name: 'Chrome', version: '0.5' }],
-    ['Chrome 9', { name: 'Chrome', version: '9' }],
-    ['Браузер 1.0', { name: 'Браузер', version: '1.0' }],
-    ['OS/2 4.5', { name: 'OS/2', version: '4.5' }],
-    ['Mobile Safari', { name: 'Mobile Safari' }],
-    ['Macintosh', { name: 'Macintosh' }],
-    ['Ubuntu 22.04 LTS', { name: 'Ubuntu 22.04 LTS' }],
-    ['Chrome v105', { name: 'Chrome v105' }],
-    ['Chrome ١', { name: 'Chrome ١' }],
-    ['Chrome :105', { name: 'Chrome :105' }],
-    ['(Chrome/105)', { name: '(Chrome/105)' }],
-    ['  Internet \t\n Explorer\u00a0 11  ', { name: 'Internet Explorer', version: '11' }],
-    ['Internet\u00a0Explorer 11', { name: 'Internet Explorer', version: '11' }],
-    [' 11 ', { name: '11' }],
-    ['Unheard/1.0  (of)', { name: 'Unheard/1.0 (of)' }],
-    ...['', ' ', '\t\n\u00a0', ...NOT_STRINGS].map((label): [unknown, undefined] => [label, undefined]),
-  ])('makes of %s %j', (label, expected) => {
-    expect(split(label)).toStrictEqual(expected);
+  it.each<{ rule: string; label: string; becomes: object }>([
+    {
+      rule: 'takes a last word that begins with a digit for the version',
+      label: 'Internet Explorer 11',
+      becomes: { name: 'Internet Explorer', version: '11' },
+    },
+    {
+      rule: 'takes a version with points',
+      label: 'Opera Mini 7.1.32052',
+      becomes: { name: 'Opera Mini', version: '7.1.32052' },
+    },
+    {
+      rule: 'takes a version with letters behind the digit',
+      label: 'Chrome 105beta',
+      becomes: { name: 'Chrome', version: '105beta' },
+    },
+    {
+      rule: 'takes only the last of two numbers',
+      label: 'Windows 95 98',
+      becomes: { name: 'Windows 95', version: '98' },
+    },
+    {
+      rule: 'takes a version that begins with zero',
+      label: 'Chrome 0.5',
+      becomes: { name: 'Chrome', version: '0.5' },
+    },
+    {
+      rule: 'takes a version that begins with nine',
+      label: 'Chrome 9',
+      becomes: { name: 'Chrome', version: '9' },
+    },
+    {
+      rule: 'takes a name in any script',
+      label: 'Браузер 1.0',
+      becomes: { name: 'Браузер', version: '1.0' },
+    },
+    {
+      rule: 'takes a name with a slash',
+      label: 'OS/2 4.5',
+      becomes: { name: 'OS/2', version: '4.5' },
+    },
+    {
+      rule: 'has no version if the last word begins with a letter',
+      label: 'Mobile Safari',
+      becomes: { name: 'Mobile Safari' },
+    },
+    { rule: 'has no version for one word', label: 'Macintosh', becomes: { name: 'Macintosh' } },
+    {
+      rule: 'has no version if a word follows the number',
+      label: 'Ubuntu 22.04 LTS',
+      becomes: { name: 'Ubuntu 22.04 LTS' },
+    },
+    {
+      rule: 'has no version if a letter stands before the number',
+      label: 'Chrome v105',
+      becomes: { name: 'Chrome v105' },
+    },
+    {
+      rule: 'has no version if the digit is not ASCII',
+      label: 'Chrome ١',
+      becomes: { name: 'Chrome ١' },
+    },
+    {
+      rule: 'has no version if the last word begins with the character after nine',
+      label: 'Chrome :105',
+      becomes: { name: 'Chrome :105' },
+    },
+    {
+      rule: 'has no version inside of one word',
+      label: '(Chrome/105)',
+      becomes: { name: '(Chrome/105)' },
+    },
+    {
+      rule: 'makes a run of white space one space',
+      label: '  Internet \t\n Explorer\u00a0 11  ',
+      becomes: { name: 'Internet Explorer', version: '11' },
+    },
+    {
+      rule: 'makes a no-break space a space',
+      label: 'Internet\u00a0Explorer 11',
+      becomes: { name: 'Internet Explorer', version: '11' },
+    },
+    { rule: 'takes a number alone for a name', label: ' 11 ', becomes: { name: '11' } },
+    {
+      rule: 'takes a raw user-agent string that nobody knows for a name',
+      label: 'Unheard/1.0  (of)',
+      becomes: { name: 'Unheard/1.0 (of)' },
+    },
+  ])('$rule: $label', ({ label, becomes }) => {
+    expect(split(label)).toStrictEqual(becomes);
+  });
+
+  it.each(['', ' ', '\t\n\u00a0'])('finds nothing in the blank label %j', (label) => {
+    expect(split(label)).toBeUndefined();
+  });
+
+  it.each(NOT_STRINGS)('finds nothing in %s, which is not a string', (label) => {
+    expect(split(label)).toBeUndefined();
   });
 
   it('loses nothing but white space of any label', () => {
@@ -76,11 +151,23 @@ describe.each([
 });
 
 describe('a raw user-agent string', () => {
-  it.each([
-    [ON_WINDOWS, { name: 'Chrome', version: '105.0.0.0' }, { name: 'Windows', version: '10' }],
-    [ON_IPHONE, { name: 'Mobile Safari', version: '16.5' }, { name: 'iOS', version: '16.5' }],
-    ['Mozilla/5.0 (X11; Linux)', { name: 'Mozilla/5.0 (X11; Linux)' }, { name: 'Linux' }],
-  ])('is parsed: %s', (label, browser, os) => {
+  it.each<{ label: string; browser: object; os: object }>([
+    {
+      label: ON_WINDOWS,
+      browser: { name: 'Chrome', version: '105.0.0.0' },
+      os: { name: 'Windows', version: '10' },
+    },
+    {
+      label: ON_IPHONE,
+      browser: { name: 'Mobile Safari', version: '16.5' },
+      os: { name: 'iOS', version: '16.5' },
+    },
+    {
+      label: 'Mozilla/5.0 (X11; Linux)',
+      browser: { name: 'Mozilla/5.0 (X11; Linux)' },
+      os: { name: 'Linux' },
+    },
+  ])('is read by ua-parser-js: $label', ({ label, browser, os }) => {
     expect(splitBrowser(label)).toStrictEqual(browser);
     expect(splitOperatingSystem(label)).toStrictEqual(os);
     expect(operatingSystemOfUserAgent(label)).toStrictEqual(os);
@@ -103,17 +190,33 @@ describe('a raw user-agent string', () => {
     },
   );
 
-  it('has a product token whose version has a point', () => {
-    const raw = ['Mozilla/5.0', 'Dalvik/2.1.0 (Linux; U)', 'Olark mozilla/5.0', 'Some-Agent.x_y/1.0'];
-    const others = ['OS/2 4.5', 'AC/DC 5.0', 'a/5', 'a/.5', '/5.0', '5/5.0', 'x(a/5.0', '', ...NOT_STRINGS];
-    expect(raw.filter((label) => !isRawUserAgent(label))).toStrictEqual([]);
-    expect([...others, ['Mozilla/5.0']].filter(isRawUserAgent)).toStrictEqual([]);
+  it.each(['Mozilla/5.0', 'Dalvik/2.1.0 (Linux; U)', 'Olark mozilla/5.0', 'Some-Agent.x_y/1.0'])(
+    'has a product token whose version has a point: %s',
+    (label) => {
+      expect(isRawUserAgent(label)).toBe(true);
+    },
+  );
+
+  it.each([
+    'OS/2 4.5',
+    'AC/DC 5.0',
+    'a/5',
+    'a/.5',
+    '/5.0',
+    '5/5.0',
+    'x(a/5.0',
+    '',
+    ['Mozilla/5.0'],
+    ...NOT_STRINGS,
+  ])('is not %s', (label) => {
+    expect(isRawUserAgent(label)).toBe(false);
   });
 });
 
-it('wholeOperatingSystem leaves a label as it was sent, and maps nothing but strings', () => {
-  for (const label of [' Windows \t 10 ', '', ON_WINDOWS]) {
-    expect(wholeOperatingSystem(label)).toStrictEqual({ name: label });
-  }
-  for (const label of NOT_STRINGS) expect(wholeOperatingSystem(label)).toBeUndefined();
+it.each([' Windows \t 10 ', '', ON_WINDOWS])('wholeOperatingSystem leaves %j as it was sent', (label) => {
+  expect(wholeOperatingSystem(label)).toStrictEqual({ name: label });
+});
+
+it.each(NOT_STRINGS)('wholeOperatingSystem finds nothing in %s, which is not a string', (label) => {
+  expect(wholeOperatingSystem(label)).toBeUndefined();
 });

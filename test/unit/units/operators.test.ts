@@ -1,40 +1,64 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { operatorList } from '../../../src/mappers.js';
 import { deepFreeze } from '../../support/values.js';
 
-const mika = { id: 'mika', nickname: 'Mika' };
-const list = [{ nickname: 'Mika' }, 'Sam', null];
+describe('operatorList', () => {
+  it.each<{ name: string; operators: unknown; list: unknown }>([
+    {
+      name: 'gives an operator its key as an id',
+      operators: { 98: { nickname: 'Sam' } },
+      list: [{ nickname: 'Sam', id: '98' }],
+    },
+    { name: 'leaves an id as it is', operators: { 98: { id: 7 } }, list: [{ id: 7 }] },
+    { name: 'replaces an empty id', operators: { 98: { id: '' } }, list: [{ id: '98' }] },
+    { name: 'replaces an id that is null', operators: { 98: { id: null } }, list: [{ id: '98' }] },
+    {
+      name: 'keeps a blank id in a value',
+      operators: { 98: { id: ' ' } },
+      list: [{ id: '98', value: { id: ' ' } }],
+    },
+    {
+      name: 'keeps an id of another type in a value',
+      operators: { 98: { id: true } },
+      list: [{ id: '98', value: { id: true } }],
+    },
+    { name: 'keeps text in a value', operators: { 98: 'Sam' }, list: [{ id: '98', value: 'Sam' }] },
+    { name: 'keeps a list in a value', operators: { 98: ['Sam'] }, list: [{ id: '98', value: ['Sam'] }] },
+    { name: 'keeps zero in a value', operators: { 98: 0 }, list: [{ id: '98', value: 0 }] },
+    { name: 'has only the id of an empty string', operators: { 98: '' }, list: [{ id: '98' }] },
+    { name: 'has only the id of null', operators: { 98: null }, list: [{ id: '98' }] },
+    {
+      name: 'takes keys that every object inherits',
+      operators: JSON.parse('{"toString":{"a":1},"__proto__":{"b":2}}'),
+      list: [
+        { a: 1, id: 'toString' },
+        { b: 2, id: '__proto__' },
+      ],
+    },
+    {
+      name: 'has the order in which JavaScript lists the keys',
+      operators: { sam: { id: 'sam' }, mika: { id: 'mika' }, 98: { id: '98' } },
+      list: [{ id: '98' }, { id: 'sam' }, { id: 'mika' }],
+    },
+    { name: 'finds no operators in an empty object', operators: {}, list: undefined },
+    { name: 'finds no operators in an empty list', operators: [], list: undefined },
+    { name: 'finds no operators in text', operators: '98', list: undefined },
+    { name: 'finds no operators in a number', operators: 98, list: undefined },
+    { name: 'finds no operators in true', operators: true, list: undefined },
+    { name: 'finds no operators in null', operators: null, list: undefined },
+    { name: 'finds no operators in undefined', operators: undefined, list: undefined },
+  ])('$name', ({ operators, list }) => {
+    expect(operatorList(deepFreeze(operators) as never)).toStrictEqual(list);
+  });
 
-it.each<[unknown, unknown]>([
-  [{ nickname: 'Sam' }, { nickname: 'Sam', id: '98' }],
-  [{ id: 7 }, { id: 7 }],
-  [{ id: '' }, { id: '98' }],
-  [{ id: null }, { id: '98' }],
-  [{ id: ' ' }, { id: '98', value: { id: ' ' } }],
-  [{ id: true }, { id: '98', value: { id: true } }],
-  ['Sam', { id: '98', value: 'Sam' }],
-  [['Ines'], { id: '98', value: ['Ines'] }],
-  [0, { id: '98', value: 0 }],
-  ['', { id: '98' }],
-  [null, { id: '98' }],
-])('operatorList makes of the operator %j under the key 98 %j', (operator, expected) => {
-  expect(operatorList(deepFreeze({ 98: operator }) as never)).toStrictEqual([expected]);
-});
+  it('passes a list on by reference', () => {
+    const operators = [{ nickname: 'Mika' }, 'Sam', null];
+    expect(operatorList(operators as never)).toBe(operators);
+  });
 
-it('operatorList has the order in which JavaScript lists the keys', () => {
-  const operators = { sam: { id: 'sam' }, mika, 98: { id: '98' } };
-  expect(operatorList(operators)).toStrictEqual([{ id: '98' }, { id: 'sam' }, mika]);
-});
-
-it.each([{}, [], '', '98', 98, true, null, undefined])(
-  'operatorList finds no operators in %j',
-  (operators) => {
-    expect(operatorList(operators as never)).toBeUndefined();
-  },
-);
-
-it('operatorList passes on by reference a list, and an operator that has its id', () => {
-  expect(operatorList(list as never)).toBe(list);
-  expect(operatorList({ mika })?.[0]).toBe(mika);
+  it('passes an operator who has an id on by reference', () => {
+    const mika = { id: 'mika', nickname: 'Mika' };
+    expect(operatorList({ mika })?.[0]).toBe(mika);
+  });
 });

@@ -1,16 +1,25 @@
 import { expect, it } from 'vitest';
 
 import { properties } from '../../../src/mappers.js';
-import { conversationWith } from '../../support/values.js';
 
 it('properties has the items, the tags and the operators, by reference, and nothing else', () => {
-  const conversation = conversationWith({ id: 'c1', items: [], tags: ['x'], operators: {}, groups: [] });
-  const { items, tags, operators } = conversation;
+  const conversation = {
+    kind: 'Conversation',
+    id: 'c1',
+    items: [],
+    tags: ['billing'],
+    operators: { 98: { nickname: 'Mika' } },
+    groups: [],
+    visitor: { id: 'v1' },
+  };
   const found = properties(conversation);
-  expect(found).toStrictEqual({ items, tags, operators });
-  for (const name of ['items', 'tags', 'operators']) expect(found[name]).toBe(conversation[name]);
+  expect(found).toStrictEqual({ items: [], tags: ['billing'], operators: { 98: { nickname: 'Mika' } } });
+  expect(found.items).toBe(conversation.items);
+  expect(found.tags).toBe(conversation.tags);
+  expect(found.operators).toBe(conversation.operators);
 });
 
-it.each([null, ''])('properties leaves out %j', (value) => {
-  expect(properties(conversationWith({ items: value, tags: value, operators: value }))).toStrictEqual({});
+it.each([{ absent: null }, { absent: '' }])('properties leaves out $absent', ({ absent }) => {
+  const fields = { items: absent, tags: absent, operators: absent };
+  expect(properties({ kind: 'Conversation', visitor: { id: 'v1' }, ...fields } as never)).toStrictEqual({});
 });

@@ -1,39 +1,86 @@
 import { expect, it } from 'vitest';
 
-import type { OlarkVisitor } from '../../../src/index.js';
+import { isSent } from '../../../src/common/values.js';
 import { contextTraits, visitorTraits } from '../../../src/mappers.js';
 import { contextTraitsOf } from '../../../src/units/visitor-traits.js';
 
-const FIELDS = `id kind fullName phoneNumber emailAddress city region country countryCode ip organization
-  chat_feedback customFields`;
+const visitor = {
+  id: 'v1',
+  kind: 'Visitor',
+  fullName: 'Bob Doe',
+  phoneNumber: '(222) 222-2222',
+  emailAddress: 'bob@example.com',
+  city: 'San Francisco',
+  region: 'CA',
+  country: 'United States',
+  countryCode: 'US',
+  ip: '203.0.113.9',
+  organization: 'Widgets Inc.',
+  chat_feedback: { overall_chat: 5 },
+  customFields: { team: 'blue' },
+};
 
-/** A visitor who has every field, with a value that is made from the field's name. */
-const visitorOf = (value: (field: string) => unknown) =>
-  Object.fromEntries(FIELDS.split(/\s+/).map((field) => [field, value(field)])) as unknown as OlarkVisitor;
+const emptyVisitor = {
+  id: 'v1',
+  kind: '',
+  fullName: '',
+  phoneNumber: '',
+  emailAddress: '',
+  city: '',
+  region: '',
+  country: '',
+  countryCode: '',
+  organization: '',
+  chat_feedback: null,
+};
 
-const visitor = visitorOf((field) => field);
-const empty = visitorOf(() => '');
+const nullVisitor = {
+  id: 'v1',
+  fullName: null,
+  phoneNumber: null,
+  emailAddress: null,
+  city: null,
+  region: null,
+  country: undefined,
+};
 
 it('contextTraits has who and where the visitor is', () => {
   expect(contextTraits(visitor)).toStrictEqual({
-    name: 'fullName',
-    phone: 'phoneNumber',
-    email: 'emailAddress',
-    city: 'city',
-    region: 'region',
-    country: 'country',
+    name: 'Bob Doe',
+    phone: '(222) 222-2222',
+    email: 'bob@example.com',
+    city: 'San Francisco',
+    region: 'CA',
+    country: 'United States',
   });
 });
 
-it('visitorTraits has what is documented outside of the context', () => {
-  const { organization, chat_feedback, countryCode, kind } = visitor;
-  expect(visitorTraits(visitor)).toStrictEqual({ organization, chat_feedback, countryCode, kind });
+it('visitorTraits has what is documented outside of the context, by reference', () => {
+  const traits = visitorTraits(visitor);
+  expect(traits).toStrictEqual({
+    organization: 'Widgets Inc.',
+    chat_feedback: { overall_chat: 5 },
+    countryCode: 'US',
+    kind: 'Visitor',
+  });
+  expect(traits.chat_feedback).toBe(visitor.chat_feedback);
 });
 
-it('traits have empty strings only for the profile that keeps them, and never null', () => {
-  expect([contextTraits(empty), visitorTraits(empty)]).toStrictEqual([{}, {}]);
-  const traits = Object.keys(contextTraits(visitor)).map((trait) => [trait, '']);
-  expect(contextTraitsOf(empty, true)).toStrictEqual(Object.fromEntries(traits));
-  const none = visitorOf(() => null);
-  expect(contextTraitsOf(none, true)).toStrictEqual({});
+it('traits leave out what is empty or null', () => {
+  expect(contextTraits(emptyVisitor)).toStrictEqual({});
+  expect(contextTraits(nullVisitor)).toStrictEqual({});
+  expect(visitorTraits(emptyVisitor)).toStrictEqual({});
+  expect(visitorTraits({ id: 'v1' })).toStrictEqual({});
+});
+
+it('contextTraitsOf has what it is told to count as a value', () => {
+  expect(contextTraitsOf(emptyVisitor, isSent)).toStrictEqual({
+    name: '',
+    phone: '',
+    email: '',
+    city: '',
+    region: '',
+    country: '',
+  });
+  expect(contextTraitsOf(nullVisitor, isSent)).toStrictEqual({});
 });

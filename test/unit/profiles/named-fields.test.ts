@@ -3,10 +3,6 @@ import { expect, it } from 'vitest';
 import { PROFILES } from '../../support/fixtures.js';
 import { placesOf, trials } from '../../support/mapping-table.js';
 
-const FACTS =
-  `messageCount visitorMessageCount operatorMessageCount isOffline firstOperatorId startedAt endedAt
-  durationSeconds firstResponseSeconds averageResponseSeconds`.split(/\s+/);
-
 it('an event carries a field in one place, except what is computed from it and the hosted source’s `ip`', () => {
   const found = PROFILES.flatMap((profile) =>
     (['track', 'group'] as const).flatMap((type) =>
@@ -24,9 +20,20 @@ it('an event carries a field in one place, except what is computed from it and t
     'complete, track: items': ['originalTimestamp', 'properties.items', 'timestamp'],
     'complete, group: items': ['originalTimestamp', 'timestamp'],
     'warehouse, track: items': [
-      ...['originalTimestamp', 'properties.items', 'timestamp'],
-      ...FACTS.map((fact) => `properties.${fact}`),
-    ].sort(),
+      'originalTimestamp',
+      'properties.averageResponseSeconds',
+      'properties.durationSeconds',
+      'properties.endedAt',
+      'properties.firstResponderId',
+      'properties.firstResponseSeconds',
+      'properties.isOffline',
+      'properties.items',
+      'properties.messageCount',
+      'properties.operatorMessageCount',
+      'properties.startedAt',
+      'properties.visitorMessageCount',
+      'timestamp',
+    ],
     'warehouse, group: items': ['originalTimestamp', 'timestamp'],
   });
 });

@@ -1,6 +1,3 @@
-import { stringify } from '../common/json.js';
-import { isEmpty, isObject } from '../common/values.js';
-
 /** Whether a value fits a column of text: a string that is not empty, or a finite number. */
 export function isText(value: unknown): value is string | number {
   return typeof value === 'string' ? value !== '' : Number.isFinite(value);
@@ -21,7 +18,7 @@ export function isList<T>(value: T): value is T & unknown[] {
   return Array.isArray(value) && value.length > 0;
 }
 
-/** Writes an object or a list as JSON text; `undefined` for an empty one and for anything else. */
-export function jsonText(value: unknown): string | undefined {
-  return isObject(value) && !isEmpty(value) ? stringify(value) : undefined;
+/** Whether a value is the label of a browser or an operating system: a string that is not blank. */
+export function isLabel(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
 }
