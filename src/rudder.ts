@@ -532,7 +532,7 @@ export type RudderConversationFacts = {
    */
   operatorMessageCount: number;
   /** The `operatorId` of the first `MessageToVisitor` that has one. */
-  firstOperatorId?: string;
+  firstResponderId?: string;
   /** Whether one of them is an `OfflineMessage`. */
   isOffline: boolean;
 };

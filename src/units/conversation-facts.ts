@@ -14,7 +14,7 @@ import { formatTimestamp, parseTimestamp } from './timestamps.js';
  * ]);
  * // { startedAt: '2016-09-13T13:53:39.263Z', endedAt: '2016-09-13T13:53:41.411Z', durationSeconds: 2,
  * //   firstResponseSeconds: 2, averageResponseSeconds: 2, messageCount: 2, visitorMessageCount: 1,
- * //   operatorMessageCount: 1, firstOperatorId: '98', isOffline: false }
+ * //   operatorMessageCount: 1, firstResponderId: '98', isOffline: false }
  */
 export function conversationFacts(items: unknown): RudderConversationFacts {
   const list: readonly unknown[] = Array.isArray(items) ? items : [];
@@ -43,8 +43,8 @@ export function conversationFacts(items: unknown): RudderConversationFacts {
       if (time >= 0) answeredAt.push(time);
       const operator = toId(operatorId);
       // A message without a usable time counts only if no message with one names an operator.
-      if (operator !== undefined && (facts.firstOperatorId === undefined || time < firstOperatorAt)) {
-        facts.firstOperatorId = operator;
+      if (operator !== undefined && (facts.firstResponderId === undefined || time < firstOperatorAt)) {
+        facts.firstResponderId = operator;
         if (time >= 0) firstOperatorAt = time;
       }
     } else if (kind === 'OfflineMessage') facts.isOffline = true;

@@ -4,7 +4,7 @@ import { PROFILES } from '../../support/fixtures.js';
 import { placesOf, trials } from '../../support/mapping-table.js';
 
 const FACTS =
-  `messageCount visitorMessageCount operatorMessageCount isOffline firstOperatorId startedAt endedAt
+  `messageCount visitorMessageCount operatorMessageCount isOffline firstResponderId startedAt endedAt
   durationSeconds firstResponseSeconds averageResponseSeconds`.split(/\s+/);
 
 it('an event carries a field in one place, except what is computed from it and the hosted source’s `ip`', () => {

@@ -76,7 +76,7 @@ describe.each([
 
   it('know the operator who answered first by time', () => {
     const items = [answer('100', '1'), ask('99'), answer('101', '2'), answer('98'), answer('97', ' ')];
-    expect(conversationFacts(order(items)).firstOperatorId).toBe('1');
+    expect(conversationFacts(order(items)).firstResponderId).toBe('1');
   });
 });
 
@@ -87,6 +87,6 @@ it.each<[string, unknown[], string | undefined]>([
   ['of the first message at equal times', [answer('100', '1'), answer('100', '2')], '1'],
   ['as a string', [answer('100', 98)], '98'],
   ['of a message to the visitor only', [{ ...ask('100'), operatorId: '1' }, answer('101', {})], undefined],
-])('firstOperatorId is that %s', (_, items, expected) => {
-  expect(conversationFacts(items).firstOperatorId).toBe(expected);
+])('firstResponderId is that %s', (_, items, expected) => {
+  expect(conversationFacts(items).firstResponderId).toBe(expected);
 });
