@@ -104,6 +104,19 @@ const greeted = {
   },
 };
 
+/** Mika only greeted; Sam answered. */
+const greetedByAnother = {
+  kind: 'Conversation',
+  id: 'greeted by another',
+  operators: { 98: MIKA, 4821: SAM },
+  items: [
+    fromMika('2024-07-09T14:00:00Z', 'Can I help?'),
+    fromVisitor('2024-07-09T14:00:10Z', 'Yes'),
+    fromSam('2024-07-09T14:00:30Z', 'How?'),
+  ],
+  visitor: { kind: 'Visitor', id: 'v2' },
+};
+
 /** Not in order of time; the visitor's message of 11:00:05 has the time of Sam's answer. */
 const goesOn = {
   kind: 'Conversation',
@@ -180,6 +193,7 @@ export const posted: readonly unknown[] = [
   goesOnAtFirstAndRated,
   withoutId,
   withoutIdAndAnswer,
+  greetedByAnother,
   offline,
   startWithoutId,
   fixture('old-delivery').payload,
