@@ -4,10 +4,15 @@ import { expect, it } from 'vitest';
 
 import { tables, tablesIn, withTables } from '../support/documents.js';
 import { DOCUMENTS, readDocument } from '../support/markdown.js';
+import { columnFiles } from '../warehouse/columns.js';
 import { ROOT } from './code.js';
 
 it.each(DOCUMENTS)('%s has the tables that the code makes', async (path) => {
   await expect(await withTables(readDocument(path))).toMatchFileSnapshot(join(ROOT, path));
+});
+
+it.each(Object.entries(columnFiles))('%s creates the columns of the list', async (path, make) => {
+  await expect(make()).toMatchFileSnapshot(join(ROOT, path));
 });
 
 it('every table is in a document', () => {

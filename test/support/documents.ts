@@ -1,7 +1,7 @@
 import { format, resolveConfig } from 'prettier';
 
 import { differencesTable } from '../docs/differences.js';
-import { alterTable, columnTables } from '../warehouse/columns.js';
+import { columnTables, reservedNames } from '../warehouse/columns.js';
 import { mappingTables } from './mapping-table.js';
 
 /** The tables of README and guides that are made from the code, as Markdown, by the name that their marker has. */
@@ -9,7 +9,7 @@ export const tables: Readonly<Record<string, () => string>> = {
   ...mappingTables,
   differences: differencesTable,
   'warehouse-columns': columnTables,
-  'warehouse-alter-table': alterTable,
+  'warehouse-reserved-names': reservedNames,
 };
 
 const MARKED = /(?<=^<!-- table: (?<name>[\w -]+) -->\n)[^]*?(?=^<!-- \/table -->$)/gm;

@@ -9,7 +9,8 @@ import { fixtures } from '../support/fixtures.js';
 import { missingLeaves } from '../support/lost-leaves.js';
 import { fullDelivery } from '../support/mapping-table.js';
 import { columns, typesOf } from './columns.js';
-import { type Row, rowOf, type Warehouse, WAREHOUSES } from './loader.js';
+import { identifyEventOf } from './identify.js';
+import { type LoadedEvent, type Row, rowOf, rowsOf, type Warehouse, WAREHOUSES } from './loader.js';
 
 type Fields = Record<string, unknown>;
 
@@ -56,10 +57,13 @@ const cases: Readonly<Record<string, unknown>> = {
   'text that looks like a date': delivery({}, { fullName: '2024-07-08', city: '2024-07-08T10:00:00Z' }),
 };
 
-function rowsOf(payload: unknown, warehouse: Warehouse): Row[] {
-  return transformOlark(payload, { profile: 'warehouse' }).map((event) =>
-    rowOf({ ...event, receivedAt: '2024-07-08T10:00:00.000Z' }, warehouse),
-  );
+/** The events of a delivery as they arrive: a track event, one for each group, and an identify event. */
+function eventsOf(payload: unknown): LoadedEvent[] {
+  const [track, ...groups] = transformOlark(payload, { profile: 'warehouse' });
+  return [track, ...groups, identifyEventOf(track)].map((event) => ({
+    ...event,
+    receivedAt: '2024-07-08T10:00:00.000Z',
+  }));
 }
 
 /** The cells that are in no column of the list, or of another type than theirs. */
@@ -90,11 +94,15 @@ describe.each(WAREHOUSES)('in a warehouse that %s', (warehouse) => {
       ? conversation.groups
       : [];
     const sources = [conversation, ...groups.filter((group) => toId(group?.id) !== undefined)];
-    const found = rowsOf(payload, warehouse).map((row, index) => ({
-      misfits: misfits(row, warehouse),
-      missing: missingLeaves(sources[index], contentOf(row)),
-    }));
-    expect(found).toStrictEqual(sources.map(() => ({ misfits: [], missing: [] })));
+    const events = eventsOf(payload);
+    const rows = events.flatMap((event) => rowsOf(event, warehouse));
+    expect(rows.flatMap((row) => misfits(row, warehouse))).toStrictEqual([]);
+    // The rows of the track event and the group events hold all that was sent.
+    const missing = sources.map((source, index) => {
+      const event = events[index];
+      return event && missingLeaves(source, contentOf(rowOf(event, warehouse)));
+    });
+    expect(missing).toStrictEqual(sources.map(() => []));
   }
 
   it.each(Object.entries(cases))(
@@ -113,15 +121,17 @@ describe.each(WAREHOUSES)('in a warehouse that %s', (warehouse) => {
 
 describe('the list of columns', () => {
   it('has no column that no delivery fills', () => {
-    const rows = Object.values(cases).flatMap((payload) => rowsOf(payload, 'honours jsonPaths'));
-    for (const table of ['conversation', 'groups']) {
+    const rows = Object.values(cases).flatMap((payload) =>
+      eventsOf(payload).flatMap((event) => rowsOf(event)),
+    );
+    for (const table of Object.keys(columns)) {
       const filled = rows.flatMap((row) => (row.table === table ? [...row.cells.keys()] : []));
       expect([...typesOf(table).keys()].filter((column) => !filled.includes(column))).toStrictEqual([]);
     }
   });
 
   it('names the field that a column holds', () => {
-    const [row] = rowsOf(fullDelivery, 'honours jsonPaths');
+    const [row] = eventsOf(fullDelivery).map((event) => rowOf(event));
     for (const [name, type, from] of columns['conversation'] ?? []) {
       const [, path] = /^`([\w.]+)`$/.exec(from) ?? [];
       if (path === undefined) continue;

@@ -39,14 +39,20 @@ const OWN: readonly (readonly [column: string, field: string])[] = [
 ];
 
 /** A field of the event whose column has one of these names is dropped. */
-const RESERVED = new Set([
+export const RESERVED: ReadonlySet<string> = new Set([
   ...OWN.map(([column]) => column),
-  ...['anonymous_id', 'channel', 'event', 'record_id', 'sent_at', 'uuid_ts'],
+  'anonymous_id',
+  'channel',
+  'event',
+  'record_id',
+  'sent_at',
+  'uuid_ts',
 ]);
 
 /**
- * The row that a track or group event becomes. This is a model of the loaders as far as columns go: names in snake
- * case from ASCII letters and digits, `_` between levels, lists as JSON text, a type for each value.
+ * The row of an event in its own table: a track event's is named after the event, a group event's is `groups`, an
+ * identify event's is `identifies`. This is a model of the loaders as far as columns go: names in snake case from ASCII
+ * letters and digits, `_` between levels, lists as JSON text, a type for each value.
  */
 export function rowOf(event: LoadedEvent, warehouse: Warehouse = 'honours jsonPaths'): Row {
   const jsonPaths = new Set(
@@ -67,16 +73,47 @@ export function rowOf(event: LoadedEvent, warehouse: Warehouse = 'honours jsonPa
     } else cells.set(column, scalarCell(value, path));
   }
 
-  const fields = event.type === 'track' ? 'properties' : 'traits';
-  add(event[fields], fields, '');
   // Of two fields with one column, the one that is set last stays.
+  if (event.type === 'track') add(event['properties'], 'properties', '');
+  else {
+    // `context.traits` of an identify event is about the visitor as its `traits` are.
+    if (event.type === 'identify') add(traitsOf(event['context']), 'context.traits', '');
+    add(event['traits'], 'traits', '');
+  }
   add(event['context'], 'context', 'context');
   const ip = cells.get('context_ip');
   if (ip) cells.set('context_passed_ip', ip);
   for (const [column, field] of OWN) add(event[field], field, column);
   if (event.event !== undefined) add(snakeCase(event.event), 'event', 'event');
 
-  return { table: event.event === undefined ? 'groups' : snakeCase(event.event), cells };
+  return { table: tableOf(event), cells };
+}
+
+/** Every row of an event: that of its own table, and the one in `tracks` or `users`. */
+export function rowsOf(event: LoadedEvent, warehouse: Warehouse = 'honours jsonPaths'): Row[] {
+  const row = rowOf(event, warehouse);
+  if (event.type === 'track')
+    return [row, { table: 'tracks', cells: rowOf({ ...event, properties: {} }).cells }];
+  if (event.type === 'identify') return [row, userOf(row)];
+  return [row];
+}
+
+/** The row of `users`, whose `id` is the user's. */
+function userOf({ cells }: Row): Row {
+  const user = new Map(cells);
+  const id = cells.get('user_id');
+  if (id) user.set('id', id);
+  user.delete('user_id');
+  return { table: 'users', cells: user };
+}
+
+function tableOf({ type, event = '' }: LoadedEvent): string {
+  if (type === 'track') return snakeCase(event);
+  return type === 'identify' ? 'identifies' : 'groups';
+}
+
+function traitsOf(context: unknown): unknown {
+  return typeof context === 'object' && context !== null && 'traits' in context ? context.traits : undefined;
 }
 
 const DATE = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
