@@ -40,7 +40,14 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A leaf as text. Ids become strings, and labels lose white space. */
+/**
+ * A leaf as text. Ids become strings, labels lose white space, and JSON text has U+FFFD for what parsers refuse: NUL and
+ * lone surrogates.
+ */
 function wordOf(leaf: unknown): string {
-  return typeof leaf === 'string' ? leaf.trim().replace(/\s+/g, ' ') : JSON.stringify(leaf);
+  if (typeof leaf !== 'string') return JSON.stringify(leaf);
+  return leaf
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 }
