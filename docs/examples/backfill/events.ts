@@ -1,0 +1,12 @@
+import { type MappingRule, type RudderEvent, transformOlark } from 'olark-to-rudderstack';
+
+/** Your own rules. They run in order, so put masks last. */
+const rules: MappingRule[] = [
+  // Old deliveries have `kind: 'conversation'`, which names the event.
+  { to: 'event', via: (event: string) => (event === 'conversation' ? 'Conversation' : event) },
+];
+
+/** Turns a delivery into events. Edit this to choose another profile, or to add, change or leave out events. */
+export function eventsOf(body: unknown): RudderEvent[] {
+  return transformOlark(body, { profile: 'complete', rules });
+}
