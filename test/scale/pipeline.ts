@@ -1,22 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { transformSync } from 'esbuild';
-
-import { filesOf, readDocument } from '../support/markdown.js';
 import { freePort } from '../support/server.js';
 
-const GUIDE = 'docs/at-scale.md';
+const EXAMPLE = fileURLToPath(new URL('../../docs/examples/jetstream', import.meta.url));
 const SECRET = 'not-to-be-guessed';
 const [natsPort, port] = await Promise.all([freePort(), freePort()]);
 
 export const natsUrl = `127.0.0.1:${natsPort}`;
 export const receiverUrl = `http://127.0.0.1:${port}/olark/${SECRET}`;
 
-export type Role = 'nats-server' | 'setup' | 'receiver' | 'worker';
+/** How the programs log in to the NATS server. */
+export const LOGIN = { NATS_USER: 'olark', NATS_PASSWORD: 'spoken-nowhere' };
+
+export type Role = 'nats-server' | 'setup' | 'receiver' | 'worker' | 'sender' | 'status';
 
 /** The exit code of a process, or the signal that ended it. */
 export type End = number | NodeJS.Signals;
@@ -27,7 +27,14 @@ interface Running {
 }
 
 /** The processes that run, oldest first. */
-const running: Record<Role, Running[]> = { 'nats-server': [], setup: [], receiver: [], worker: [] };
+const running: Record<Role, Running[]> = {
+  'nats-server': [],
+  setup: [],
+  receiver: [],
+  worker: [],
+  sender: [],
+  status: [],
+};
 
 /** Within the package, whose name leads to what was built there. */
 const folder = makeFolder();
@@ -40,27 +47,24 @@ process.once('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
-/** Writes the files of the guide “At scale”. */
+/** Copies the example, but for its `package.json`: with one, the name of this package would not lead to `dist`. */
 function makeFolder(): string {
   const coverage = fileURLToPath(new URL('../../coverage', import.meta.url));
   mkdirSync(coverage, { recursive: true });
   const path = mkdtempSync(join(coverage, 'at-scale-'));
-  for (const [name, source] of Object.entries(filesOf(GUIDE))) {
-    // Node strips types itself only from 22.18 on.
-    writeFileSync(join(path, name.replace('.ts', '.js')), transformSync(source, { loader: 'ts' }).code);
-  }
-  const [, config = ''] = /echo '(.+)' > nats-server\.conf/.exec(readDocument(GUIDE)) ?? [];
-  writeFileSync(join(path, 'nats-server.conf'), config);
+  cpSync(EXAMPLE, path, { recursive: true, filter: (file) => !file.endsWith('package.json') });
+  // That of this package would lead to `src`.
+  writeFileSync(join(path, 'tsconfig.json'), '{}');
   return path;
 }
 
-export function start(role: Role): Running {
+export function start(role: Role, settings: Readonly<Record<string, string>> = {}): Running {
   const address = ['--addr', '127.0.0.1', '--port', natsPort];
   const [command, args] =
     role === 'nats-server'
-      ? [role, ['--config', 'nats-server.conf', '--jetstream', '--store_dir', folder, ...address]]
-      : [process.execPath, [`${role}.js`]];
-  const env = { ...process.env, NATS_URL: natsUrl, PORT: port, OLARK_SECRET: SECRET };
+      ? [role, ['--config', 'nats-server.conf', ...address]]
+      : [process.execPath, ['--import', 'tsx', `${role}.ts`]];
+  const env = { ...process.env, ...LOGIN, NATS_URL: natsUrl, PORT: port, OLARK_SECRET: SECRET, ...settings };
   const child = spawn(command, args, { cwd: folder, env, stdio: ['ignore', log, log] });
   const ended = once(child, 'exit').then(([code, signal]: (End | null)[]) => code ?? signal ?? NaN);
   running[role].push({ child, ended });

@@ -3,8 +3,10 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { fingerprint } from './output.ts';
-import { firstBytes, type Line, linesOf, type Place, START } from './lines.ts';
+import { firstBytes, isUtf16, type Line, linesOf, type Place, START } from './lines.ts';
 import { Stop } from './stop.ts';
+
+const NO_BYTES = Buffer.alloc(0);
 
 export interface Input {
   /** The files in the order in which they are read. */
@@ -26,6 +28,10 @@ export async function findInput(path: string): Promise<Input> {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes === 0) throw new Stop(`${path} is empty.`);
   const heads = await Promise.all(paths.map((name) => firstBytes(name, 4096)));
+  const utf16 = paths.find(
+    (name, position) => !name.endsWith('.encoded') && isUtf16(heads[position] ?? NO_BYTES),
+  );
+  if (utf16) throw new Stop(`${utf16} is in UTF-16. Save it as UTF-8, and start again; the guide shows how.`);
   return { files, bytes, id: fingerprint(...paths, String(bytes), ...heads) };
 }
 

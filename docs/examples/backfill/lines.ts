@@ -2,8 +2,6 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
 
-import { Stop } from './stop.ts';
-
 /** The longest line that is read: 100 MB. Whatever is longer would not fit into memory some day. */
 export const MAX_LINE_BYTES = 100_000_000;
 
@@ -26,6 +24,7 @@ export interface Line {
 
 export const START: Place = { lines: 0, bytes: 0 };
 
+const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
@@ -93,14 +92,16 @@ async function* decoded(path: string, linesDone: number): AsyncGenerator<Buffer>
   yield* source.pipe(decoder);
 }
 
-/** How many bytes the byte-order mark takes that PowerShell and Notepad write. Throws for a file in UTF-16. */
+/** How many bytes the byte-order mark takes that PowerShell and Notepad write. */
 async function markBytes(path: string): Promise<number> {
-  const [first, second, third] = await firstBytes(path, 3);
+  const mark = await firstBytes(path, 3);
+  return mark.equals(UTF8_MARK) ? UTF8_MARK.length : 0;
+}
+
+/** Whether a file that begins so is in UTF-16, which older PowerShells write. */
+export function isUtf16([first, second]: Buffer): boolean {
   const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  if (isMarked || first === 0 || second === 0) {
-    throw new Stop(`${path} is in UTF-16. Save it as UTF-8 and start again; the guide shows how.`);
-  }
-  return first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
+  return isMarked || first === 0 || second === 0;
 }
 
 /** The first bytes of a file. */

@@ -5,7 +5,7 @@ import { eventsOf } from './events.ts';
 import { fit } from './fit.ts';
 import { findInput, type InputLine, linesFrom } from './input.ts';
 import { linesOf, type Place, START } from './lines.ts';
-import { FOLDER, makeFolder, Output, readState, writeState } from './output.ts';
+import { FOLDER, takeFolder, Output, readState, writeState } from './output.ts';
 import { grouped, startProgress } from './progress.ts';
 import { Repeats } from './repeats.ts';
 import { run, Stop } from './stop.ts';
@@ -52,6 +52,7 @@ await run(async () => {
   if (!path) throw new Stop('Say which file or folder holds the deliveries: npm start bodies.txt');
   checkOptions();
   const input = await findInput(path);
+  await takeFolder();
   const before = await readState<State>('made.json');
   if (before && before.input !== input.id) {
     throw new Stop(`The folder ${FOLDER} is of another input. Rename or delete it, and start again.`);
@@ -61,7 +62,6 @@ await run(async () => {
       `The events are in ${FOLDER} already. To make them again, delete that folder, and start again.`,
     );
   }
-  await makeFolder();
   const outputs: Outputs = {
     events: await Output.open('events.ndjson', before?.bytes.events ?? 0),
     bad: await Output.open('bad.ndjson', before?.bytes.bad ?? 0),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises';
 
 import { Stop } from './stop.ts';
@@ -77,8 +77,29 @@ export async function writeState(name: string, state: object): Promise<void> {
   await rename(`${path}.new`, path);
 }
 
-export async function makeFolder(): Promise<void> {
+/** Makes the folder and takes it for this run alone. */
+export async function takeFolder(): Promise<void> {
   await mkdir(FOLDER, { recursive: true, mode: 0o700 });
+  const path = `${FOLDER}/lock`;
+  const other = existsSync(path) ? Number(readFileSync(path, 'utf8')) : 0;
+  if (other > 0 && other !== process.pid && isRunning(other)) {
+    throw new Stop(
+      `Process ${other} works on the folder ${FOLDER}. Wait for it; or end it, and delete ${path}.`,
+    );
+  }
+  writeFileSync(path, String(process.pid));
+  process.once('exit', () => {
+    rmSync(path, { force: true });
+  });
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    // There is one, but it belongs to another user.
+    return (error as { readonly code?: unknown }).code === 'EPERM';
+  }
 }
 
 /** A short text that is the same for the same parts. */

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { loadEnvFile } from 'node:process';
 
 import { firstBytes, type Line, linesOf, type Place, START } from './lines.ts';
-import { FOLDER, fingerprint, Output, readState, writeState } from './output.ts';
+import { FOLDER, fingerprint, Output, readState, takeFolder, writeState } from './output.ts';
 import { grouped, startProgress } from './progress.ts';
 import { MAX_EVENTS, MAX_REQUEST_BYTES, readSource, send } from './rudderstack.ts';
 import { run, Stop } from './stop.ts';
@@ -37,8 +37,9 @@ interface Event {
 await run(async () => {
   if (existsSync('.env')) loadEnvFile();
   const source = readSource(process.env);
-  const made = await readState<{ readonly isDone: boolean }>('made.json');
   if (!existsSync(FILE)) throw new Stop(`There is no ${FILE}. Make it first: npm start bodies.txt`);
+  await takeFolder();
+  const made = await readState<{ readonly isDone: boolean }>('made.json');
   if (made && !made.isDone) throw new Stop(`${FILE} is not finished. Run npm start again first, as before.`);
   const { size } = await stat(FILE);
   const [head = ''] = (await firstBytes(FILE, 4096)).toString().split('\n', 1);

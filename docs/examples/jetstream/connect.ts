@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+
+import {
+  type Authenticator,
+  connect,
+  credsAuthenticator,
+  type NatsConnection,
+  tokenAuthenticator,
+  usernamePasswordAuthenticator,
+} from '@nats-io/transport-node';
+
+if (existsSync('.env')) loadEnvFile();
+
+/** Connects to the NATS server of the settings. Waits for it, and connects again whenever it was away. */
+export function connectToNats(): Promise<NatsConnection> {
+  const { NATS_URL = '127.0.0.1:4222', NATS_CA } = process.env;
+  const authenticator = login();
+  return connect({
+    servers: NATS_URL,
+    waitOnFirstConnect: true,
+    maxReconnectAttempts: -1,
+    ...(authenticator && { authenticator }),
+    ...(NATS_CA && { tls: { caFile: NATS_CA } }),
+  });
+}
+
+function login(): Authenticator | undefined {
+  const { NATS_USER, NATS_PASSWORD, NATS_TOKEN, NATS_CREDS } = process.env;
+  if (NATS_CREDS) return credsAuthenticator(readFileSync(NATS_CREDS));
+  if (NATS_TOKEN) return tokenAuthenticator(NATS_TOKEN);
+  if (NATS_USER) return usernamePasswordAuthenticator(NATS_USER, NATS_PASSWORD);
+  return undefined;
+}
