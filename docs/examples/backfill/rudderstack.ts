@@ -92,8 +92,8 @@ async function post(
       if (seconds > 0) milliseconds = Math.min(LONGEST_PAUSE, seconds * 1000);
     } catch (error) {
       if (error instanceof Stop) throw error;
-      const { name, cause } = error as { name: string; cause?: { code?: string } };
-      reason = `RudderStack did not answer (${cause?.code ?? name})`;
+      const { name, cause } = error as { name: string; cause?: { code?: string; message?: string } };
+      reason = `RudderStack did not answer (${cause?.code ?? cause?.message ?? name})`;
     }
     onWait(reason, milliseconds, attempt);
     await new Promise((resume) => setTimeout(resume, milliseconds));
