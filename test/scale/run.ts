@@ -44,11 +44,11 @@ const FAULTS: readonly (readonly [moment: number, strike: () => unknown])[] = [
   [0.2, () => restart('receiver', 'SIGTERM')],
   [0.3, dataPlane.goDown],
   [0.35, () => restart('nats-server', 'SIGTERM')],
+  [0.45, () => restart('sender', 'SIGTERM')],
   [0.5, () => stop('worker', 'SIGTERM')],
   [0.55, dataPlane.comeBack],
   [0.6, () => restart('nats-server', 'SIGKILL')],
   [0.75, () => start('worker')],
-  [0.8, () => restart('sender', 'SIGTERM')],
 ];
 
 /** The consumers, with their streams. */

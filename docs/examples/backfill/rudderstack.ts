@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 import { Stop } from './stop.ts';
 
 /** RudderStack takes 4,000 kB a request, unless its operator has set another limit. */
@@ -27,6 +29,8 @@ export interface Handlers<Event> {
   readonly onRefused: (event: Event, status: number) => Promise<void>;
   /** RudderStack cannot take the events now. They are sent again so many milliseconds after this has returned. */
   readonly onWait: (reason: string, milliseconds: number, attempt: number) => void;
+  /** Ends a pause early. */
+  readonly signal?: AbortSignal;
 }
 
 /** Reads the settings, and throws if one is missing or wrong. The message never holds its value. */
@@ -49,7 +53,7 @@ export async function send<Event extends { readonly json: string }>(
   source: Source,
   handlers: Handlers<Event>,
 ): Promise<void> {
-  const status = await post(events, source, handlers.onWait);
+  const status = await post(events, source, handlers);
   if (status < 300) {
     await handlers.onTaken(events);
     return;
@@ -68,7 +72,7 @@ export async function send<Event extends { readonly json: string }>(
 async function post(
   events: readonly { readonly json: string }[],
   { url, writeKey }: Source,
-  onWait: Handlers<unknown>['onWait'],
+  { onWait, signal }: Pick<Handlers<unknown>, 'onWait' | 'signal'>,
 ): Promise<number> {
   // A JSON string cannot hold a line break, so joining cannot repair, and so change, a broken event.
   const body = `{"batch":[${events.map(({ json }) => json).join(',\n')}]}`;
@@ -96,7 +100,7 @@ async function post(
       reason = `RudderStack did not answer (${cause?.code ?? cause?.message ?? name})`;
     }
     onWait(reason, milliseconds, attempt);
-    await new Promise((resume) => setTimeout(resume, milliseconds));
+    await wait(milliseconds, undefined, signal && { signal }).catch(() => undefined);
   }
 }
 

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import {
   type Authenticator,
+  AuthorizationError,
   connect,
   credsAuthenticator,
   type NatsConnection,
@@ -13,16 +15,24 @@ import {
 if (existsSync('.env')) loadEnvFile();
 
 /** Connects to the NATS server of the settings. Waits for it, and connects again whenever it was away. */
-export function connectToNats(): Promise<NatsConnection> {
+export async function connectToNats(): Promise<NatsConnection> {
   const { NATS_URL = '127.0.0.1:4222', NATS_CA } = process.env;
   const authenticator = login();
-  return connect({
-    servers: NATS_URL,
-    waitOnFirstConnect: true,
-    maxReconnectAttempts: -1,
-    ...(authenticator && { authenticator }),
-    ...(NATS_CA && { tls: { caFile: NATS_CA } }),
-  });
+  for (;;) {
+    try {
+      return await connect({
+        servers: NATS_URL,
+        maxReconnectAttempts: -1,
+        ...(authenticator && { authenticator }),
+        ...(NATS_CA && { tls: { caFile: NATS_CA } }),
+      });
+    } catch (error) {
+      if (error instanceof AuthorizationError)
+        throw new Error('NATS refuses the login: check NATS_USER and the like.');
+      console.error('waiting for NATS:', String(error));
+      await wait(2000);
+    }
+  }
 }
 
 function login(): Authenticator | undefined {

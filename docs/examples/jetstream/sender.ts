@@ -32,6 +32,7 @@ await run(async () => {
   /** The last events that are done, by their positions in the stream. */
   const done = new Set<number>();
   const stopping = new AbortController();
+  const isStopping = () => stopping.signal.aborted;
   process.once('SIGTERM', () => {
     stopping.abort();
   });
@@ -58,12 +59,13 @@ await run(async () => {
   };
 
   const handlers = {
+    signal: stopping.signal,
     onTaken: async (events: readonly Event[]): Promise<void> => {
       await Promise.all(events.map(({ message }) => settle(message)));
     },
     onRefused: ({ message }: Event, status: number): Promise<void> => bury(message, `RUDDERSTACK_${status}`),
     onWait: (reason: string, milliseconds: number): void => {
-      if (stopping.signal.aborted) throw new Stop(`${reason}. The events stay in the stream.`);
+      if (isStopping()) throw new Stop(`${reason}. The events stay in the stream.`);
       console.error(`${reason}. Trying again in ${milliseconds / 1000} s.`);
     },
   };
@@ -110,7 +112,8 @@ await run(async () => {
 
   try {
     const consumer = await engine.consumers.get('OLARK_EVENTS', 'senders');
-    while (!stopping.signal.aborted) {
+    console.error('ready');
+    while (!isStopping()) {
       const messages: JsMsg[] = [];
       try {
         for await (const message of await consumer.fetch({ max_messages: AT_ONCE, expires: 1000 })) {
@@ -118,10 +121,10 @@ await run(async () => {
         }
         await handle(messages);
       } catch (error) {
-        if (error instanceof Stop) throw error;
-        // The NATS server is away.
-        console.error('to be tried again:', String(error));
-        await wait(1000);
+        if (error instanceof Stop && !isStopping()) throw error;
+        // The NATS server is away, or this program is to end while RudderStack is away.
+        console.error('to be tried again:', error instanceof Stop ? error.message : String(error));
+        await wait(1000, undefined, { signal: stopping.signal }).catch(() => undefined);
       }
     }
   } finally {

@@ -49,6 +49,7 @@ async function handle(delivery: JsMsg): Promise<void> {
 
 const consumer = await engine.consumers.get('OLARK', 'workers');
 const deliveries = await consumer.consume({ max_messages: 4 * AT_ONCE });
+console.error('ready');
 process.once('SIGTERM', () => void deliveries.close());
 const atHand = new Set<Promise<void>>();
 for await (const delivery of deliveries) {
