@@ -27,8 +27,9 @@ export async function connectToNats(): Promise<NatsConnection> {
         ...(NATS_CA && { tls: { caFile: NATS_CA } }),
       });
     } catch (error) {
-      if (error instanceof AuthorizationError)
-        throw new Error('NATS refuses the login: check NATS_USER and the like.');
+      if (error instanceof AuthorizationError) {
+        throw new Error('NATS refuses the login: check NATS_USER and the like.', { cause: error });
+      }
       console.error('waiting for NATS:', String(error));
       await wait(2000);
     }
