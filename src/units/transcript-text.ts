@@ -1,8 +1,20 @@
+import { isRecord } from '../common/values.js';
+import type { OlarkConversation } from '../olark.js';
 import { inOrder, type TimedMessage } from './message-order.js';
 
 /** Every line break of Unicode; a carriage return and the line feed behind it are one. */
 const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
+/**
+ * As the `via` of a rule, which gets the conversation too: `null` if there are no messages, and the rule sets nothing.
+ *
+ * @example
+ * const rules = [{ from: 'items', to: 'properties.transcript', via: transcriptText }];
+ * const items = [{ kind: 'OfflineMessage', body: 'Call me' }];
+ * applyRules(rules, { items }); // { properties: { transcript: 'OfflineMessage: Call me' } }
+ * applyRules(rules, { items: [] }); // {}
+ */
+export function transcriptText(items: unknown, conversation: OlarkConversation): string | null;
 /**
  * The transcript as text, one line a message: its time in UTC, its writer's nickname and its body. The lines are in the
  * order of time, in which {@link conversationFacts} reads the messages too. A line break inside a message becomes a
@@ -16,9 +28,12 @@ const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
  * ]);
  * // '13:53:39 Olark operator: Hi from an operator\n13:53:41 Bob: Hello, there!'
  */
-export function transcriptText(items: unknown): string | undefined {
+export function transcriptText(items: unknown): string | undefined;
+export function transcriptText(items: unknown, conversation?: unknown): string | null | undefined {
   const messages = inOrder(items);
-  return messages.length > 0 ? messages.map(lineOf).join('\n') : undefined;
+  if (messages.length > 0) return messages.map(lineOf).join('\n');
+  // A rule refuses `undefined`, which most often is a forgotten `return`.
+  return isRecord(conversation) ? null : undefined;
 }
 
 function lineOf({ message, time }: TimedMessage): string {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { type MappingRule, transformOlark } from '../../../src/index.js';
 import { transcriptText } from '../../../src/mappers.js';
 import { items as itemLists } from '../../support/arbitraries.js';
-import { fixture } from '../../support/fixtures.js';
+import { fixture, PROFILES } from '../../support/fixtures.js';
 
 /** Every line break of Unicode. */
 const LINE_BREAKS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
@@ -109,6 +110,21 @@ describe('the transcript as text', () => {
     { what: 'an object', items: { body: 'Hi' } },
   ])('is not there for $what', ({ items }) => {
     expect(transcriptText(items)).toBeUndefined();
+  });
+
+  it.each(PROFILES)('sets nothing as a rule where there are no messages, in %s', (profile) => {
+    const rules: MappingRule[] = [{ from: 'items', to: 'properties.transcript', via: transcriptText }];
+    const [start] = transformOlark(fixture('conversation-start').payload, { profile, rules });
+    expect(start.properties).not.toHaveProperty('transcript');
+    const [transcript] = transformOlark(fixture('offline-message').payload, { profile, rules });
+    expect(transcript.properties).toHaveProperty(
+      'transcript',
+      '11:15:32 OfflineMessage: name: Ada email: ada@example.com Message: call me',
+    );
+  });
+
+  it('is a function of one list, which `map` may call', () => {
+    expect([[], [{ body: 'Hi' }]].map(transcriptText)).toStrictEqual([undefined, 'Hi']);
   });
 
   it('has as many lines as there are messages, and each body but for its line breaks', () => {
