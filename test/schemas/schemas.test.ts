@@ -131,6 +131,20 @@ describe('the schemas', () => {
   });
 
   it.each([
+    ['documented', { city: 7 }, ['/context/traits/city type']],
+    [
+      'complete',
+      { city: 7, customFields: 'gold' },
+      ['/context/traits/city type', '/context/traits/customFields type'],
+    ],
+    ['warehouse', { city: 7, customFields: 'gold' }, []],
+    ['documented', { browser: 7, operatingSystem: {}, customFields: 'gold' }, []],
+  ] as const)('find in %s, for a visitor with %j: %j', (profile, visitor, expected) => {
+    const payload = { kind: 'Conversation', visitor: { id: 'v1', ...visitor } };
+    expect(errorsOfEvents(payload, profile).sort()).toStrictEqual(expected);
+  });
+
+  it.each([
     {
       what: 'a trait of another type',
       profile: 'documented',
