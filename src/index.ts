@@ -38,6 +38,7 @@ export type {
   RudderGroupFields,
   RudderGroupProperties,
   RudderGroupTraits,
+  RudderIdentifyEvent,
   RudderIds,
   RudderIdsOf,
   RudderIntegration,

@@ -14,8 +14,10 @@ export {
 } from './units/browser-os.js';
 export { conversationFacts } from './units/conversation-facts.js';
 export { groupProperties, groupTraits } from './units/groups.js';
+export { identifyCall } from './units/identify-call.js';
 export { operatorList } from './units/operators.js';
 export { page } from './units/page.js';
 export { properties } from './units/properties.js';
 export { latestTimestamp } from './units/timestamps.js';
+export { transcriptText } from './units/transcript-text.js';
 export { contextTraits, visitorTraits } from './units/visitor-traits.js';

@@ -572,3 +572,44 @@ export type RudderWarehouseGroupTraits = {
 
 /** `traits` of a `group` event in a profile that is not known before the program runs. */
 export type RudderAnyGroupTraits = RudderGroupTraits & RudderTransformerGroupTraits;
+
+/** The `identify` event that `identifyCall` makes of the `track` event, with the ids that the options give. */
+export type RudderIdentifyEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> = IdentifyOf<
+  RudderTrackEvent<P, I>
+>;
+
+/** The `identify` event that `identifyCall` makes of a `track` event of the type `Track`. */
+export type IdentifyOf<Track extends Identifiable> = Track extends unknown
+  ? IdentifyFields<
+      Track['context'],
+      TraitsOf<Track['context']['traits']> & TraitsOf<Track['traits']>,
+      Track['integrations']
+    > &
+      Pick<Track, Extract<keyof Track, 'timestamp' | 'originalTimestamp' | 'rudderId' | 'messageId'>>
+  : never;
+
+/** What `IdentifyOf` reads of a `track` event. */
+type Identifiable = {
+  context: { traits: unknown };
+  traits: unknown;
+  integrations: unknown;
+};
+
+/** What the `identify` events of all profiles have. */
+type IdentifyFields<Context, Traits, Integrations> = {
+  /** Which kind of event this is. */
+  type: 'identify';
+  /** The visitor's id. */
+  userId: string;
+  /** The `context` of the `track` event, without a name that Olark made up. */
+  context: Context;
+  /** What is known about the visitor. */
+  traits: Traits;
+  /** Which destinations get the event. */
+  integrations: Integrations;
+};
+
+/** Traits of the `track` event as the `identify` event has them: without the survey and the kind of the visitor. */
+type TraitsOf<Traits> = {
+  [Trait in keyof Traits as Trait extends 'chat_feedback' | 'kind' ? never : Trait]: Traits[Trait];
+};

@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
 import { transformOlark } from '../../src/index.js';
 import { parseDelivery } from '../../src/mappers.js';
-import { fixtures } from '../support/fixtures.js';
+import { fixture, fixtures } from '../support/fixtures.js';
 import { recipe } from '../support/markdown.js';
-import { makeFolder } from './code.js';
+import { makeFolder, ROOT } from './code.js';
 
 const folder = makeFolder();
 folder.write({ 'source.ts': recipe('docs/inside-rudderstack.md', 'A fork of the transformer') });
@@ -37,54 +40,129 @@ describe('the fork of docs/inside-rudderstack.md', () => {
 
 type Transform = (event: object) => unknown;
 
-/** The user transformation of docs/inside-rudderstack.md, with other options. */
-async function transformationWith(name: string, options: string, ...lines: string[]): Promise<Transform> {
-  const code = recipe('docs/inside-rudderstack.md', 'A user transformation');
-  expect(code).toContain("ids: 'content' }");
+const EXAMPLE = readFileSync(join(ROOT, 'docs/examples/user-transformation/transformation.js'), 'utf8');
+
+/** The transformation of docs/examples/user-transformation after somebody has changed its text. */
+async function transformationWith(change: (code: string) => string): Promise<Transform> {
+  const code = change(EXAMPLE);
   const own = makeFolder();
   own.write({
-    'olarkToRudderstack.ts':
-      "export * from 'olark-to-rudderstack'; export * from 'olark-to-rudderstack/mappers'; export * from 'olark-to-rudderstack/privacy';",
-    [`${name}.ts`]: [...lines, code.replace("ids: 'content' }", `ids: 'content', ${options} }`)]
-      .join('\n')
-      .replaceAll(/from '(olark\w+)'/g, "from './$1.js'"),
+    'olarkToRudderstack.ts': `export * from '${join(ROOT, 'src/rudderstack-library.ts')}';`,
+    'transformation.ts': code.replace("from 'olarkToRudderstack'", "from './olarkToRudderstack.js'"),
   });
-  return ((await own.load(`${name}.js`)) as { transformEvent: Transform }).transformEvent;
+  return ((await own.load('transformation.js')) as { transformEvent: Transform }).transformEvent;
 }
 
-describe('the user transformation of docs/inside-rudderstack.md', () => {
-  const delivered = (body: unknown) => ({
-    type: 'track',
-    event: 'webhook_source_event',
-    properties: body,
-    context: {},
-  });
-  const broken = { data: ['{"kind":"Conversation","visitor":{"emailAddress":"bob@example.com"}}'] };
-  const fine = {
-    kind: 'Conversation',
-    visitor: { id: 'v1', ip: '203.0.113.24' },
-    items: [{ body: 'My card is 4111 …' }],
+/** Takes the `//` off the line that has this text, and adds names to the import, as the file says. */
+function using(line: string, ...names: string[]): (code: string) => string {
+  return (code) => {
+    const lines = code.split('\n');
+    const index = lines.findIndex((text) => /^ *\/\/ /.test(text) && text.includes(line));
+    const found = lines[index];
+    if (found === undefined) throw new Error(`There is no line with ${line}.`);
+    lines[index] = found.replace('// ', '');
+    return lines.join('\n').replace('import { ', `import { ${names.map((name) => `${name}, `).join('')}`);
   };
+}
+
+/** Puts something else in the place of a text that is there. */
+function replacing(text: string, other: string): (code: string) => string {
+  return (code) => {
+    expect(code).toContain(text);
+    return code.replace(text, other);
+  };
+}
+
+const delivered = (body: unknown) => ({
+  type: 'track',
+  event: 'webhook_source_event',
+  properties: body,
+  context: {},
+});
+
+describe('the user transformation of docs/inside-rudderstack.md, given a body that gives no events,', () => {
+  const broken = { data: ['{"kind":"Conversation","visitor":{"emailAddress":"bob@example.com"}}'] };
+  const fine = { kind: 'Conversation', visitor: { id: 'v1' }, items: [{ body: 'My card is 4111 …' }] };
+  const ruleless = (code: string) => code;
+  const rule = (text: string) => replacing('const RULES = [', `const RULES = [${text},`);
 
   it.each([
-    ['no rules pass it on as it came', 'rules: undefined', broken, 'OLARK_MISSING_FIELD', broken],
-    ['rules take it out', "rules: [{ to: 'context.ip', value: null }]", broken, 'OLARK_MISSING_FIELD', {}],
-    ['a misspelt option takes it out', 'ruels: []', fine, 'OLARK_INVALID_OPTION', {}],
-    ['a rule that cannot be takes it out', "rules: [{ to: 'context.ip' }]", fine, 'OLARK_INVALID_OPTION', {}],
-  ])('of a body that gives no events: %s', async (name, options, body, code, properties) => {
-    const transformEvent = await transformationWith(name.replaceAll(' ', '-'), options);
-    expect(transformEvent(delivered(body))).toMatchObject({ context: { olarkError: { code } } });
-    expect((transformEvent(delivered(body)) as { properties: unknown }).properties).toStrictEqual(properties);
+    {
+      what: 'passes it on as it came if there are no rules',
+      change: ruleless,
+      body: broken,
+      code: 'OLARK_MISSING_FIELD',
+      properties: broken,
+    },
+    {
+      what: 'takes it out if there are rules',
+      change: rule("{ to: 'context.ip', value: null }"),
+      body: broken,
+      code: 'OLARK_MISSING_FIELD',
+      properties: {},
+    },
+    {
+      what: 'takes it out if an option is misspelt',
+      change: replacing('rules: RULES', 'ruels: RULES'),
+      body: fine,
+      code: 'OLARK_INVALID_OPTION',
+      properties: {},
+    },
+    {
+      what: 'takes it out if a rule is wrong',
+      change: rule("{ to: 'context.ip' }"),
+      body: fine,
+      code: 'OLARK_INVALID_OPTION',
+      properties: {},
+    },
+  ])('$what', async ({ change, body, code, properties }) => {
+    const transformEvent = await transformationWith(change);
+    expect(transformEvent(delivered(body))).toStrictEqual({
+      ...delivered(body),
+      properties,
+      context: { olarkError: { code, message: expect.any(String) as string } },
+    });
+  });
+});
+
+describe('a line of the user transformation that is commented out', () => {
+  const transcript = { data: [JSON.stringify(fixture('conversation-transcript').payload)] };
+  const start = { data: [JSON.stringify(fixture('conversation-start').payload)] };
+
+  it('adds the transcript as text', async () => {
+    const transformEvent = await transformationWith(using('via: transcriptText', 'transcriptText'));
+    expect(transformEvent(delivered(transcript))).toMatchObject([
+      { properties: { transcript: expect.stringMatching(/^09:00:00 Noor Haddad: Hello/) as string } },
+      { type: 'group' },
+    ]);
   });
 
-  it('takes the rules of docs/privacy.md from the same library', async () => {
-    const transformEvent = await transformationWith(
-      'with-rules',
-      'rules: keepOnly(IMPERSONAL_FIELDS)',
-      "import { IMPERSONAL_FIELDS, keepOnly } from 'olarkToRudderstack';",
+  it('adds an identify event, which carries what RudderStack knows about the delivery', async () => {
+    const transformEvent = await transformationWith(using('identifyCall(', 'identifyCall'));
+    const event = { ...delivered(transcript), request_ip: '203.0.113.7' };
+    expect(transformEvent(event)).toMatchObject([
+      { type: 'track' },
+      { type: 'group' },
+      { type: 'identify', traits: { email: 'noor@example.com' }, request_ip: '203.0.113.7' },
+    ]);
+    expect(transformEvent(delivered(start))).toMatchObject([{ type: 'track' }, { type: 'group' }]);
+  });
+
+  it('keeps only what is not personal, and the body of no delivery that gives no events', async () => {
+    const transformEvent = await transformationWith(using('...keepOnly(', 'keepOnly', 'IMPERSONAL_FIELDS'));
+    const events = JSON.stringify(transformEvent(delivered(transcript)));
+    expect(events).toContain('"kind":"MessageToOperator"');
+    expect(events).toContain('"tags":');
+    expect(events).not.toMatch(/Noor|noor@example\.com|invoice|Haddad/);
+    const broken = transformEvent(
+      delivered({ data: ['{"kind":"Conversation","visitor":{"fullName":"Noor"}}'] }),
     );
-    const events = JSON.stringify(transformEvent(delivered(fine)));
-    expect(events).toContain('"event":"Conversation"');
-    expect(events).not.toMatch(/4111|203\.0/);
+    expect(JSON.stringify(broken)).not.toContain('Noor');
+  });
+
+  it('leaves starts out', async () => {
+    const transformEvent = await transformationWith(using("=== 'start'"));
+    expect(transformEvent(delivered(start))).toStrictEqual([]);
+    expect(transformEvent(delivered(transcript))).toHaveLength(2);
   });
 });

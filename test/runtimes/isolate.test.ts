@@ -8,15 +8,14 @@ import { type Profile, transformOlark } from '../../src/index.js';
 import { parseDelivery } from '../../src/mappers.js';
 import { fixtures, PROFILES } from '../support/fixtures.js';
 import { ROOT } from '../support/installed.js';
-import { recipe } from '../support/markdown.js';
 import { isolateAddon, runInIsolate } from './isolate.js';
 import { isLeftOut } from './tools.js';
 
 type Event = Readonly<Record<string, unknown>>;
 
-const GUIDE = ['docs/inside-rudderstack.md', 'A user transformation'] as const;
-const transformation = recipe(...GUIDE);
-const sample = JSON.parse(recipe(...GUIDE, 1)) as Event;
+const EXAMPLE = join(ROOT, 'docs/examples/user-transformation');
+const transformation = readFileSync(join(EXAMPLE, 'transformation.js'), 'utf8');
+const sample = JSON.parse(readFileSync(join(EXAMPLE, 'sample-event.json'), 'utf8')) as Event;
 const texts = fixtures.map(({ payload }) => JSON.stringify(parseDelivery(payload)));
 const library = readFileSync(join(ROOT, 'dist/rudderstack-library.js'), 'utf8');
 
@@ -44,7 +43,7 @@ function delivered(properties: unknown): Event {
   };
 }
 
-/** Runs the guide's transformation over a batch, as RudderStack does: one event that throws fails all. */
+/** Runs the transformation of docs/examples over a batch, as RudderStack does: one event that throws fails all. */
 async function transformed(batch: readonly Event[], profile: Profile = 'complete') {
   expect(transformation.match(/\bprofile: '/g)).toHaveLength(1);
   const modules = {
@@ -138,7 +137,9 @@ describe.skipIf(isLeftOut(isolateAddon))('in a user transformation', () => {
     ]);
   });
 
-  it('turns the event that the guide gives to try it', async () => {
-    expect(await transformed([sample])).toMatchObject([[{ type: 'track', userId: 'v1' }]]);
+  it('turns the event that is there to try it', async () => {
+    expect(await transformed([sample])).toMatchObject([
+      [{ type: 'track', userId: 'v1', messageId: 'd3ac9c07-2bcb-5f7e-ac8a-9403b95fbc4c' }],
+    ]);
   });
 });

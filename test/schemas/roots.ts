@@ -3,19 +3,47 @@ import type { RudderGroupEvent, RudderTrackEvent } from '../../src/rudder.js';
 
 /** The type that each schema is made from, by the schema's name. The comments become descriptions. */
 export interface Roots {
-  /** A delivery of Olark's webhook, as Olark documents it; the library takes more. */
+  /**
+   * A delivery of Olark's webhook, as Olark documents it; the library takes more.
+   *
+   * @title Olark delivery
+   */
   delivery: OlarkConversation;
-  /** The `track` event of the profile `documented`. */
+  /**
+   * The `track` event of the profile `documented`.
+   *
+   * @title Documented track event
+   */
   'track.documented': RudderTrackEvent<'documented', 'content'>;
-  /** A `group` event of the profile `documented`. */
+  /**
+   * A `group` event of the profile `documented`.
+   *
+   * @title Documented group event
+   */
   'group.documented': RudderGroupEvent<'documented', 'content'>;
-  /** The `track` event of the profile `complete`. */
+  /**
+   * The `track` event of the profile `complete`.
+   *
+   * @title Complete track event
+   */
   'track.complete': RudderTrackEvent<'complete', 'content'>;
-  /** A `group` event of the profile `complete`. */
+  /**
+   * A `group` event of the profile `complete`.
+   *
+   * @title Complete group event
+   */
   'group.complete': RudderGroupEvent<'complete', 'content'>;
-  /** The `track` event of the profile `warehouse`. */
+  /**
+   * The `track` event of the profile `warehouse`.
+   *
+   * @title Warehouse track event
+   */
   'track.warehouse': RudderTrackEvent<'warehouse', 'content'>;
-  /** A `group` event of the profile `warehouse`. */
+  /**
+   * A `group` event of the profile `warehouse`.
+   *
+   * @title Warehouse group event
+   */
   'group.warehouse': RudderGroupEvent<'warehouse', 'content'>;
 }
 

@@ -46,6 +46,13 @@ function errorsOfEvents(payload: unknown, profile: Profile, options?: TransformO
   );
 }
 
+/** The errors of the identify event, if there is one. */
+function errorsOfIdentify(payload: unknown, profile: Profile, options?: TransformOptions): string[] {
+  const [track] = transformOlark(payload, { profile, ...options });
+  const identify = mappers.identifyCall(track);
+  return identify ? errors(`identify.${profile}`, identify) : [];
+}
+
 /** The errors of a transcript's events after a rule has set a value. */
 function errorsWith(profile: Profile, event: MappingRule['event'], to: string, value: JsonValue): string[] {
   const rules = [{ to, value, event }];
@@ -56,7 +63,10 @@ it.each(fixtures.filter(({ name }) => name !== HOSTILE))(
   'the fixture $name and its events are as the schemas say',
   ({ payload }) => {
     expect(errors('delivery', mappers.parseDelivery(payload))).toStrictEqual([]);
-    for (const profile of PROFILES) expect(errorsOfEvents(payload, profile)).toStrictEqual([]);
+    for (const profile of PROFILES) {
+      expect(errorsOfEvents(payload, profile)).toStrictEqual([]);
+      expect(errorsOfIdentify(payload, profile)).toStrictEqual([]);
+    }
   },
 );
 
@@ -68,7 +78,10 @@ describe('the schemas', () => {
   it('hold for the events of every delivery that its schema holds for', () => {
     const check = (delivery: unknown) => {
       expect(errors('delivery', delivery)).toStrictEqual([]);
-      for (const profile of PROFILES) expect(errorsOfEvents(delivery, profile)).toStrictEqual([]);
+      for (const profile of PROFILES) {
+        expect(errorsOfEvents(delivery, profile)).toStrictEqual([]);
+        expect(errorsOfIdentify(delivery, profile)).toStrictEqual([]);
+      }
     };
     fc.assert(fc.property(deliveriesOf(schemas.delivery), check), runs);
   });
@@ -78,6 +91,7 @@ describe('the schemas', () => {
     const check = (delivery: unknown) => {
       const found = errorsOfEvents(delivery, 'warehouse');
       expect(found.filter((error) => !inList.test(error))).toStrictEqual([]);
+      expect(errorsOfIdentify(delivery, 'warehouse')).toStrictEqual([]);
     };
     fc.assert(fc.property(conversations, check), runs);
   });
@@ -116,6 +130,50 @@ describe('the schemas', () => {
     expect(errorsWith('documented', event, to, 'x')).toStrictEqual([]);
   });
 
+  it.each([
+    ['documented', { city: 7 }, ['/context/traits/city type']],
+    [
+      'complete',
+      { city: 7, customFields: 'gold' },
+      ['/context/traits/city type', '/context/traits/customFields type'],
+    ],
+    ['warehouse', { city: 7, customFields: 'gold' }, []],
+    ['documented', { browser: 7, operatingSystem: {}, customFields: 'gold' }, []],
+  ] as const)('find in %s, for a visitor with %j: %j', (profile, visitor, expected) => {
+    const payload = { kind: 'Conversation', visitor: { id: 'v1', ...visitor } };
+    expect(errorsOfEvents(payload, profile).sort()).toStrictEqual(expected);
+  });
+
+  it.each([
+    {
+      what: 'a trait of another type',
+      profile: 'documented',
+      rule: { to: 'traits.organization', value: 7 },
+      becomes: ['/traits/organization type'],
+    },
+    {
+      what: 'an object in place of JSON text',
+      profile: 'warehouse',
+      rule: { to: 'context.traits.customFields', value: { plan: 'gold' } },
+      becomes: ['/context/traits/customFields type', '/traits/customFields type'],
+    },
+    {
+      what: 'a trait that has no column',
+      profile: 'warehouse',
+      rule: { to: 'traits.plan', value: 'gold' },
+      becomes: ['/traits additionalProperties'],
+    },
+    {
+      what: 'a trait that only the open profiles may add',
+      profile: 'complete',
+      rule: { to: 'traits.plan', value: 'gold' },
+      becomes: [],
+    },
+  ] as const)('find in an identify event of $profile, for $what: $becomes', ({ profile, rule, becomes }) => {
+    const { payload } = fixture('conversation-transcript');
+    expect(errorsOfIdentify(payload, profile, { rules: [rule] })).toStrictEqual(becomes);
+  });
+
   it('leave open, in `warehouse` too, what is no column', () => {
     expect(errorsWith('warehouse', 'track', 'properties.items[0].sentiment', 'good')).toStrictEqual([]);
     expect(errorsWith('warehouse', 'all', 'integrations.Amplitude', false)).toStrictEqual([]);
@@ -134,6 +192,33 @@ describe('the schemas', () => {
     );
     const referred = [...text.matchAll(/"#\/definitions\/(\w+)"/g)].map(([, definition]) => definition);
     expect(new Set(referred)).toStrictEqual(new Set(Object.keys(schema.definitions ?? {})));
+  });
+
+  it('have titles, by which tools name the types that they make', () => {
+    const titles = Object.fromEntries(Object.entries(schemas).map(([name, { title }]) => [name, title]));
+    expect(titles).toStrictEqual({
+      delivery: 'Olark delivery',
+      'track.documented': 'Documented track event',
+      'group.documented': 'Documented group event',
+      'identify.documented': 'Documented identify event',
+      'track.complete': 'Complete track event',
+      'group.complete': 'Complete group event',
+      'identify.complete': 'Complete identify event',
+      'track.warehouse': 'Warehouse track event',
+      'group.warehouse': 'Warehouse group event',
+      'identify.warehouse': 'Warehouse identify event',
+    });
+  });
+
+  it('never give named fields and a type for others in one object, of which quicktype makes no class', () => {
+    const objects = Object.values(schemas).flatMap((schema) => [
+      schema,
+      ...Object.values(schema.definitions ?? {}),
+    ]);
+    const both = objects.filter(
+      ({ properties, additionalProperties }) => properties && typeof additionalProperties === 'object',
+    );
+    expect(both).toStrictEqual([]);
   });
 
   it('describe every field', () => {

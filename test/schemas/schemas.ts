@@ -3,16 +3,19 @@ import { fileURLToPath } from 'node:url';
 
 import { createGenerator, type Definition, removeUnreachable } from 'ts-json-schema-generator';
 
+import { identifySchemaOf } from './identify.js';
 import type { AllRoots, Roots } from './roots.js';
 
 /** The name of a schema: of its file, without `.json`. */
-export type SchemaName = keyof Roots;
+export type SchemaName = keyof Roots | `identify.${'documented' | 'complete' | 'warehouse'}`;
 
 /** A JSON Schema, as far as the types of the library need one. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
+  title?: string;
   description?: string;
+  const?: unknown;
   enum?: unknown[];
   anyOf?: Schema[];
   not?: Schema;
@@ -44,19 +47,34 @@ function schemasOf<Name extends string>(type: 'Roots' | 'AllRoots'): Record<Name
   const { version } = JSON.parse(readFileSync(inRepository('package.json'), 'utf8')) as { version: string };
   const folder = `https://unpkg.com/olark-to-rudderstack@${version.split('.')[0] ?? ''}/dist/schemas`;
 
-  const schemas = Object.entries(definitions[type]?.properties ?? {}).map(([name, { $ref, description }]) => {
-    const root = definitions[nameIn($ref)];
+  const schemas = rootsIn(definitions[type], definitions).map(([name, root]) => {
     const schema = {
       $schema: 'http://json-schema.org/draft-07/schema#',
       $id: `${folder}/${name}.json`,
       ...root,
-      description,
       definitions: removeUnreachable(root as Definition, definitions as Record<string, Definition>),
     };
     // The columns of `warehouse` are fixed. Elsewhere Olark, a site or a rule may add fields.
     return [name, tidy(schema, name.endsWith('.warehouse'))];
   });
   return Object.fromEntries(schemas) as Record<Name, Schema>;
+}
+
+/** What each schema says at its top, by the schema's name. */
+function rootsIn(roots: Schema | undefined, definitions: Record<string, Schema>): [string, Schema][] {
+  return Object.entries(roots?.properties ?? {}).flatMap<[string, Schema]>(
+    ([name, { $ref, title, description }]) => {
+      const root: Schema = { ...definitions[nameIn($ref)] };
+      if (title !== undefined) root.title = title;
+      if (description !== undefined) root.description = description;
+      const [event, profile = ''] = name.split('.');
+      if (event !== 'track') return [[name, root]];
+      return [
+        [name, root],
+        [`identify.${profile}`, identifySchemaOf(root, definitions, profile)],
+      ];
+    },
+  );
 }
 
 function inRepository(path: string): string {
@@ -94,6 +112,8 @@ function tidyNode(node: Schema, isClosed: boolean): Schema {
     return known.length === 1 ? { ...known[0], ...rest } : { anyOf: known, ...rest };
   }
   const { additionalProperties: others, ...open } = node;
-  const isOpen = others === false ? !isClosed : Object.keys(others ?? {}).length === 0;
+  if (others === false) return isClosed ? node : open;
+  // Tools that make classes of schemas take a type for other fields only where none is named.
+  const isOpen = node.properties !== undefined || Object.keys(others ?? {}).length === 0;
   return isOpen ? open : node;
 }

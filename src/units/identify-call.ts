@@ -1,0 +1,135 @@
+import { validate, v5 } from 'uuid';
+
+import { toPayloadError, unserializable } from '../common/errors.js';
+import {
+  isEmpty,
+  isPlainObject,
+  isPresent,
+  isRecord,
+  setOwn,
+  toId,
+  type UnknownRecord,
+} from '../common/values.js';
+import type { IdentifyOf, RudderTrackEvent } from '../rudder.js';
+
+/** A place and a number, as Olark names a visitor who gave no name; a site may let it mark visitors who came back. */
+const MADE_UP_NAME = /^(?:\w+ Visitor \| )?[^()|#]+ \([^()]*\) #\d+$/;
+
+/** Fields of the visitor that are about the conversation or the same for every visitor. */
+const NOT_TRAITS: ReadonlySet<string> = /* @__PURE__ */ new Set(['chat_feedback', 'kind']);
+
+/** What an identify event has as the track event has it, if the track event has it. `anonymousId` comes from a rule. */
+const TIMES_AND_IDS = ['timestamp', 'originalTimestamp', 'anonymousId', 'rudderId'] as const;
+
+/** Deeper than any event, shallower than any runtime's stack. */
+const MAX_DEPTH = 1000;
+
+/**
+ * Makes the `identify` event that tells a destination what the chat brought to light about the visitor, such as the
+ * e-mail address. It is made of the track event as the rules left it, so what they masked or removed does not come
+ * back.
+ *
+ * - `traits` has the fields of `context.traits` and of `traits`, which win, without `chat_feedback`, `kind` and fields
+ *   that are empty.
+ * - `userId`, `context`, `integrations`, times and ids are those of the track event. `messageId`, if the track event has
+ *   a UUID there, is the UUID v5 of `identify` in the namespace of that.
+ * - A name that Olark made up from a place and a number, such as `USA (Springfield, IL) #2979`, is left out of `traits`
+ *   and `context.traits`. A name that somebody typed in just that form is left out too; `Apartment #4` stays.
+ *
+ * The event shares nothing with the track event, which is not changed.
+ *
+ * @returns `undefined` if nothing but the id is known about the visitor, and for the start of a conversation. An event
+ * without `properties.eventType` is taken for a start if it has what Olark sends then: no messages, no operators and
+ * an empty survey.
+ * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE` for an event that cannot be copied: a cycle, nesting deeper than
+ * 1,000 levels, a getter that throws.
+ *
+ * @example
+ * const visitor = { id: 'v1', emailAddress: 'bob@shop.example', fullName: 'USA (Springfield, IL) #2979' };
+ * const [track] = transformOlark({ kind: 'Conversation', visitor }, { ids: 'none' });
+ * identifyCall(track);
+ * // { type: 'identify', userId: 'v1', traits: { email: 'bob@shop.example' },
+ * //   context: { library: { name: 'unknown', version: 'unknown' }, integration: { name: 'Olark' },
+ * //     traits: { email: 'bob@shop.example' } },
+ * //   integrations: { Olark: false } }
+ */
+export function identifyCall<Track extends RudderTrackEvent>(track: Track): IdentifyOf<Track> | undefined {
+  try {
+    return toIdentify(track) as IdentifyOf<Track> | undefined;
+  } catch (thrown) {
+    throw toPayloadError(thrown, 'payload');
+  }
+}
+
+function toIdentify(track: unknown): UnknownRecord | undefined {
+  const userId = toId(own(track, 'userId'));
+  if (userId === undefined || own(track, 'type') !== 'track' || isStart(track)) return undefined;
+
+  const context = recordOf(copy(own(track, 'context')));
+  const contextTraits = own(context, 'traits');
+  if (isRecord(contextTraits) && isMadeUp(own(contextTraits, 'name'))) delete contextTraits['name'];
+  const traits: UnknownRecord = {};
+  addTraits(traits, copy(contextTraits));
+  addTraits(traits, copy(own(track, 'traits')));
+  if (isEmpty(traits)) return undefined;
+
+  const event: UnknownRecord = {
+    type: 'identify',
+    userId,
+    context,
+    traits,
+    integrations: recordOf(copy(own(track, 'integrations'))),
+  };
+  for (const field of TIMES_AND_IDS) {
+    const value = own(track, field);
+    if (isPresent(value)) setOwn(event, field, copy(value));
+  }
+  const messageId = own(track, 'messageId');
+  if (validate(messageId)) setOwn(event, 'messageId', v5('identify', messageId as string));
+  return event;
+}
+
+/** Whether the conversation has only begun. Not every profile has `eventType`; Olark sends these three empty then. */
+function isStart(track: unknown): boolean {
+  const properties = own(track, 'properties');
+  const eventType = own(properties, 'eventType');
+  if (isPresent(eventType)) return eventType === 'start';
+  const operators = own(properties, 'operators');
+  return (
+    isEmpty(own(properties, 'items')) &&
+    isEmpty(own(own(track, 'traits'), 'chat_feedback')) &&
+    (operators === undefined || isEmpty(operators))
+  );
+}
+
+function isMadeUp(name: unknown): boolean {
+  return typeof name === 'string' && MADE_UP_NAME.test(name);
+}
+
+function addTraits(traits: UnknownRecord, source: unknown): void {
+  if (!isRecord(source)) return;
+  for (const key of Object.keys(source)) {
+    const value = source[key];
+    const isTrait = isPresent(value) && !isEmpty(value) && !NOT_TRAITS.has(key);
+    if (isTrait && !(key === 'name' && isMadeUp(value))) setOwn(traits, key, value);
+  }
+}
+
+/** A field of an object, unless it is inherited; `undefined` for anything else. */
+function own(value: unknown, field: string): unknown {
+  return isRecord(value) && Object.hasOwn(value, field) ? value[field] : undefined;
+}
+
+function recordOf(value: unknown): UnknownRecord {
+  return isRecord(value) ? value : {};
+}
+
+/** Copies lists and plain objects, so that two events share none that a caller might change. */
+function copy(value: unknown, depth = 1): unknown {
+  if (depth > MAX_DEPTH) throw unserializable();
+  if (Array.isArray(value)) return Array.from(value, (element) => copy(element, depth + 1));
+  if (!isPlainObject(value)) return value;
+  const copied: UnknownRecord = {};
+  for (const [key, field] of Object.entries(value)) setOwn(copied, key, copy(field, depth + 1));
+  return copied;
+}
