@@ -3,13 +3,12 @@ import { describe, expect, it } from 'vitest';
 
 import { toId } from '../../src/common/values.js';
 import { type OlarkGroup, transformOlark } from '../../src/index.js';
-import { parseDelivery } from '../../src/mappers.js';
+import { identifyCall, parseDelivery } from '../../src/mappers.js';
 import { conversations } from '../support/arbitraries.js';
 import { fixtures } from '../support/fixtures.js';
 import { missingLeaves } from '../support/lost-leaves.js';
 import { fullDelivery } from '../support/mapping-table.js';
 import { columns, typesOf } from './columns.js';
-import { identifyEventOf } from './identify.js';
 import { type LoadedEvent, type Row, rowOf, rowsOf, type Warehouse, WAREHOUSES } from './loader.js';
 
 type Fields = Record<string, unknown>;
@@ -53,14 +52,18 @@ const cases: Readonly<Record<string, unknown>> = {
     { id: ['c1'], eventType: { a: 1 }, items: 'none', tags: { a: 'b' }, groups: 7, operators: 'Mika' },
     { fullName: ['Noor'], country: { code: 'DE' }, city: true, browser: 17, operatingSystem: RAW, ip: {} },
   ),
-  'a raw user-agent string': delivery({}, { browser: RAW, operatingSystem: '', customFields: 'plan' }),
+  'a raw user-agent string': delivery(
+    { eventType: null },
+    { browser: RAW, operatingSystem: '', customFields: 'plan' },
+  ),
   'text that looks like a date': delivery({}, { fullName: '2024-07-08', city: '2024-07-08T10:00:00Z' }),
 };
 
-/** The events of a delivery as they arrive: a track event, one for each group, and an identify event. */
+/** The events of a delivery as they arrive: a track event, one for each group, and what is known of the visitor. */
 function eventsOf(payload: unknown): LoadedEvent[] {
   const [track, ...groups] = transformOlark(payload, { profile: 'warehouse' });
-  return [track, ...groups, identifyEventOf(track)].map((event) => ({
+  const identify = identifyCall(track);
+  return [track, ...groups, ...(identify ? [identify] : [])].map((event) => ({
     ...event,
     receivedAt: '2024-07-08T10:00:00.000Z',
   }));
