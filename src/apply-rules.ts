@@ -1,5 +1,5 @@
 import { invalidOption, toPayloadError } from './common/errors.js';
-import { isRecord } from './common/values.js';
+import { isRecord, readField } from './common/values.js';
 import type { OlarkConversation, OlarkGroup } from './olark.js';
 import type { MappingRule, Profile } from './options.js';
 import { checkKeys, resolveProfile } from './resolve-options.js';
@@ -36,10 +36,13 @@ export function applyRules(
   let source: 'options' | 'payload' = 'options';
   try {
     const prepared = prepareRules(rules);
-    const { event = {}, group, profile } = checkKeys(options, OPTIONS);
-    const { keepsEmptyStrings } = resolveProfile(profile);
+    const given = checkKeys(options, OPTIONS);
+    const start = readField(given, 'event');
+    const event = start === undefined ? {} : start;
+    const group = readField(given, 'group');
+    const { keepsEmptyStrings } = resolveProfile(readField(given, 'profile'));
     if (!isRecord(event)) throw invalidOption('options.event', 'must be an object');
-    const type = event['type'] ?? (group === undefined ? 'track' : 'group');
+    const type = readField(event, 'type') ?? (group === undefined ? 'track' : 'group');
     source = 'payload';
     return runRules(prepared, event, {
       event: type === 'group' ? 'group' : 'track',

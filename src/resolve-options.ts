@@ -1,5 +1,5 @@
 import { invalidOption, toPayloadError } from './common/errors.js';
-import { isRecord, type UnknownRecord } from './common/values.js';
+import { hasField, isRecord, readField, type UnknownRecord } from './common/values.js';
 import type { IdsMode, Profile, TransformOptions } from './options.js';
 import { profiles } from './profiles/index.js';
 import type { ProfileDefinition } from './profiles/profile.js';
@@ -24,12 +24,14 @@ const OPTIONS: readonly (keyof TransformOptions)[] = ['profile', 'ids', 'rules']
  */
 export function resolveOptions(options: unknown): ResolvedOptions {
   try {
-    const { profile: name, ids, rules } = checkKeys(options, OPTIONS);
-    const profile = resolveProfile(name);
+    const given = checkKeys(options, OPTIONS);
+    const profile = resolveProfile(readField(given, 'profile'));
+    const ids = readField(given, 'ids');
     return {
       profile,
       ids: ids === undefined ? profile.ids : oneOf(IDS_MODES, ids, 'options.ids'),
-      rules: rules === undefined ? [] : prepareRules(rules),
+      // Rules that are undefined are refused: a function may have forgotten to return them, and they may be a mask.
+      rules: hasField(given, 'rules') ? prepareRules(given['rules']) : [],
     };
   } catch (thrown) {
     throw toPayloadError(thrown, 'options');

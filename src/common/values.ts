@@ -45,7 +45,33 @@ export function isEmpty(value: unknown): boolean {
 export function isPlainObject(value: unknown): value is UnknownRecord {
   if (!isRecord(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  if (!isObject(prototype) || prototype === Object.prototype) return true;
+  // Another realm's `Object.prototype`. The prototype of a `class extends null` has no `isPrototypeOf`.
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
+}
+
+/**
+ * Whether a field is read from `Object.prototype`, where any code in the process may have put it: then every object
+ * seems to have it.
+ */
+export function isOnObjectPrototype(value: unknown, key: string | number): boolean {
+  if (!(key in Object.prototype)) return false;
+  let owner: unknown = Object(value);
+  while (owner !== Object.prototype && owner !== null) {
+    if (Object.hasOwn(owner as object, key)) return false;
+    owner = Object.getPrototypeOf(owner);
+  }
+  return true;
+}
+
+/** Whether an object has a field of its own or of its class. */
+export function hasField(object: object, key: string): boolean {
+  return key in object && !isOnObjectPrototype(object, key);
+}
+
+/** Reads a field that an object has of its own or of its class. */
+export function readField(object: object, key: string): unknown {
+  return isOnObjectPrototype(object, key) ? undefined : (object as UnknownRecord)[key];
 }
 
 /**

@@ -1,81 +1,106 @@
 import { isEmpty, isObject, isRecord } from '../common/values.js';
-import { EVERY, type Step } from './path.js';
-import { fieldOf, setField, type Target, targetIn } from './targets.js';
+import type { Copies } from './copies.js';
+import { ownField, setOrRemove } from './fields.js';
+import { toJsonValue } from './json-data.js';
+import { EVERY } from './path.js';
+import { type Target, targetIn, type TargetStep } from './targets.js';
 
 /** Returns the new value for a place: the current one to leave it, `undefined` to remove it. */
-export type Change = (current: unknown, target: Target | undefined) => unknown;
+export type Change = (current: unknown, target: Target) => unknown;
 
 /**
- * Makes a change in each place that the steps lead to from a value, and returns the result: the value itself if nothing
- * changed, `undefined` if nothing is left. It never writes to the value: it copies what changes.
+ * Makes a change in each place that the steps lead to from a value, and returns the result, which is the value itself
+ * if nothing changed. It writes to the run's copies alone, and copies whatever else it changes.
  *
  * @example
- * changeAt({ a: [1, 2], b: {} }, ['a', 0], undefined, () => 'x'); // { a: ['x', 2], b: {} }
+ * changeAt({ a: { b: 1 }, c: {} }, toTargetSteps(['a', 'b']), () => 'x', new Copies()); // { a: { b: 'x' }, c: {} }
  */
 export function changeAt(
   value: unknown,
-  steps: readonly Step[],
-  target: Target | undefined,
+  steps: readonly TargetStep[],
   change: Change,
+  copies: Copies,
 ): unknown {
-  const result = changeBelow(value, steps, target, change);
-  return target === 'part' && result !== value && isEmpty(result) ? undefined : result;
+  const [first, ...rest] = steps;
+  if (first === undefined) return value;
+  const holder = toJsonValue(value);
+  const changed =
+    first.step === EVERY
+      ? mapFields(holder, copies, (field, key) => {
+          // A value that is there and has no fields, such as a string, does not become an object.
+          if (rest.length > 0 && !isObject(field)) return field;
+          return changeField(field, targetIn(first.parent, key), rest, change, copies);
+        })
+      : withField(holder, first.step, copies, (field) =>
+          changeField(field, first.target, rest, change, copies),
+        );
+  return changed === holder ? value : changed;
 }
 
-function changeBelow(
-  value: unknown,
-  [step, ...rest]: readonly Step[],
-  target: Target | undefined,
+/** Makes a change in a field or, if there are more steps, in the places that they lead to from there. */
+function changeField(
+  field: unknown,
+  target: Target,
+  rest: readonly TargetStep[],
   change: Change,
+  copies: Copies,
 ): unknown {
-  if (step === undefined) return change(value, target);
-  const changeField = (field: unknown, key: string | number) =>
-    changeAt(field, rest, targetIn(target, key), change);
-  if (step !== EVERY) {
-    const field = fieldOf(value, step);
-    return withField(value, step, field, changeField(field, step));
-  }
-  // A value that is there and has no fields, such as a string, does not become an object.
-  return mapFields(value, (field, key) =>
-    rest.length > 0 && !isObject(field) ? field : changeField(field, key),
-  );
+  if (rest.length === 0) return change(field, target);
+  // Asked before the change, which may write to the field. A part that was empty before stays.
+  const isRemovedIfEmpty = target.takes === 'part' && !isEmpty(field);
+  const changed = changeAt(field, rest, change, copies);
+  return isRemovedIfEmpty && isEmpty(changed) ? undefined : changed;
 }
 
-/**
- * Copies a list or an object with each element or field changed by a function, or left out if that returns `undefined`.
- */
-function mapFields(value: unknown, change: (field: unknown, key: string | number) => unknown): unknown {
-  if (Array.isArray(value)) return mapElements(value, change);
-  if (!isRecord(value)) return value;
-  let copy = value;
-  for (const key of Object.keys(value)) {
-    const before = value[key];
+/** Changes each element of a list or field of an object by a function, which returns `undefined` to remove it. */
+function mapFields(
+  holder: unknown,
+  copies: Copies,
+  change: (field: unknown, key: string | number) => unknown,
+): unknown {
+  if (Array.isArray(holder)) return mapElements(holder, copies, change);
+  if (!isRecord(holder)) return holder;
+  let object = holder;
+  for (const key of Object.keys(holder)) {
+    const before = holder[key];
     const after = change(before, key);
     if (after === before) continue;
-    if (copy === value) copy = { ...value };
-    setField(copy, key, after);
+    object = copies.ofObject(object);
+    setOrRemove(object, key, after);
   }
-  return copy;
+  return object;
 }
 
 function mapElements(
   list: readonly unknown[],
+  copies: Copies,
   change: (element: unknown, place: number) => unknown,
 ): readonly unknown[] {
   const changed = Array.from(list, change);
   const isSame = changed.every((after, place) => after === list[place]);
-  return isSame ? list : changed.filter((after) => after !== undefined);
+  return isSame ? list : copies.add(changed.filter((after) => after !== undefined));
 }
 
-/** Copies a list or an object with one element or field replaced or, if `after` is `undefined`, left out. */
-function withField(holder: unknown, key: string | number, before: unknown, after: unknown): unknown {
+/** Changes one element of a list or field of an object by a function, which returns `undefined` to remove it. */
+function withField(
+  holder: unknown,
+  key: string | number,
+  copies: Copies,
+  change: (field: unknown) => unknown,
+): unknown {
+  const before = ownField(holder, key);
+  const after = change(before);
   if (after === before) return holder;
   const whole = holder === undefined ? (typeof key === 'number' ? [] : {}) : holder;
-  if (!Array.isArray(whole)) return isRecord(whole) ? setField({ ...whole }, key, after) : holder;
+  if (isRecord(whole)) {
+    const object = copies.ofObject(whole);
+    setOrRemove(object, key, after);
+    return object;
+  }
+  if (!Array.isArray(whole)) return holder;
   const place = /^(?:0|[1-9]\d*)$/.test(String(key)) ? Number(key) : Infinity;
   if (place > whole.length) return holder;
-  // Not `slice`, which calls the list's own constructor.
-  const list: unknown[] = [...(whole as readonly unknown[])];
+  const list = copies.ofList(whole);
   list.splice(place, 1, ...(after === undefined ? [] : [after]));
   return list;
 }

@@ -1,11 +1,14 @@
 import get from 'lodash.get';
 
 import { PayloadError } from '../common/errors.js';
-import { countsAsValue } from '../common/values.js';
+import { isOnObjectPrototype, countsAsValue } from '../common/values.js';
 import type { OlarkConversation, OlarkGroup } from '../olark.js';
-import { changeAt } from './change.js';
+import { assign } from './assign.js';
+import { type Change, changeAt } from './change.js';
+import { Copies } from './copies.js';
+import { ignoreRejections } from './json-data.js';
 import type { PreparedRule } from './prepare-rule.js';
-import { EVENT, fit, type Target } from './targets.js';
+import type { Target } from './targets.js';
 
 /** What rules read, and the kind of event that they run over. */
 export interface RuleInput {
@@ -16,60 +19,83 @@ export interface RuleInput {
   readonly keepsEmptyStrings: boolean;
 }
 
+/** A run over one event. */
+interface Run extends RuleInput {
+  readonly copies: Copies;
+}
+
 /**
  * Runs rules in order over an event and returns the event that they make. It never writes to the given event: it copies
  * what a rule changes, and shares the rest.
  */
 export function runRules<T extends object>(rules: readonly PreparedRule[], event: T, input: RuleInput): T {
+  const run: Run = { ...input, copies: new Copies() };
   let result: unknown = event;
   for (const rule of rules) {
-    if (rule.event !== 'all' && rule.event !== input.event) continue;
-    const found = rule.from && valueAt(rule.from, input);
-    if (rule.from && !isValue(found, input)) continue;
-    result = changeAt(result, rule.to, EVENT, (current, target) =>
-      valueFor(rule, found, current, target, input),
-    );
+    if (rule.event !== 'all' && rule.event !== run.event) continue;
+    const change = changeOf(rule, run);
+    if (change) result = changeAt(result, rule.to, change, run.copies);
   }
-  // It is still an event: no rule sets `type`, and `fit` keeps ids as ids and objects as objects.
+  // It is still an event: no rule sets `type`, and `assign` keeps ids as ids and objects as objects.
   return result as T;
 }
 
-/** Returns the value that a rule gives to its target; `undefined` to remove it. */
-function valueFor(
-  { constant, from, via, error }: PreparedRule,
-  found: unknown,
-  current: unknown,
-  target: Target | undefined,
-  input: RuleInput,
-): unknown {
-  const { keepsEmptyStrings, conversation, group } = input;
+/** Returns the change that a rule makes at its target; `undefined` if there is no value at its `from`. */
+function changeOf(rule: PreparedRule, run: Run): Change | undefined {
+  const { from, constant } = rule;
+  if (from) {
+    const found = valueAt(from, run);
+    if (!isValue(found, run)) return undefined;
+    return (current, target) => give(found, current, target, rule, run);
+  }
+  if (constant !== undefined) {
+    return (current, target) => give(JSON.parse(constant), current, target, rule, run);
+  }
+  return (current, target) => {
+    if (!isValue(current, run)) return current;
+    // The caller's function may keep what it gets.
+    run.copies.giveUp(current);
+    return give(current, current, target, rule, run);
+  };
+}
+
+/** Returns what a target holds after a rule gave it a value, or what `via` makes of that value. */
+function give(value: unknown, current: unknown, target: Target, rule: PreparedRule, run: Run): unknown {
+  const { from, constant, via, fail } = rule;
+  const { keepsEmptyStrings, conversation, group, copies } = run;
   const isEdit = !from && constant === undefined;
-  if (isEdit && !isValue(current, input)) return current;
-  let given: unknown = isEdit ? current : constant === undefined ? found : JSON.parse(constant);
-  if (via && countsAsValue(given, keepsEmptyStrings)) {
-    try {
-      given = via(given, conversation, group);
-      // A Promise is refused below. If it rejects, that must not end the process.
-      if (given instanceof Promise) given.catch(() => undefined);
-    } catch (cause) {
-      throw error('has a `via` that failed', cause);
-    }
+  // Without `via`, the value at `from` is the payload's: if its target cannot take it, the rule sets nothing.
+  const refuse = from && !via ? undefined : fail;
+  const assignment = { keepsEmptyStrings, replaces: isEdit, refuse, copies };
+  if (!via || !countsAsValue(value, keepsEmptyStrings)) return assign(value, current, target, assignment);
+
+  let given: unknown;
+  try {
+    given = via(value, conversation, group);
+  } catch (cause) {
+    return fail('has a `via` that failed', cause);
   }
   try {
-    // Without `via`, the value at `from` is the payload's: if it does not fit, the rule sets nothing.
-    const misfit = from && !via ? undefined : error;
-    return fit(given, current, target, { keepsEmptyStrings, isEdit, error: misfit });
+    return assign(given, current, target, assignment);
   } catch (thrown) {
-    // What `via` gave can throw when it is read, such as a revoked Proxy.
-    throw PayloadError.isOurs(thrown) || !via ? thrown : error('has a `via` that failed', thrown);
+    ignoreRejections(given);
+    if (PayloadError.isOurs(thrown)) throw thrown;
+    // What `via` returned can throw when it is read, such as a revoked Proxy.
+    return fail('has a `via` that failed', thrown);
   }
 }
 
+/** Reads the value at a path; a field that only `Object.prototype` has is not there. */
 function valueAt(steps: readonly (string | number)[], { conversation, group }: RuleInput): unknown {
-  return get(steps[0] === 'group' ? { group } : conversation, steps);
+  let value: unknown = steps[0] === 'group' ? { group } : conversation;
+  for (const step of steps) {
+    if (isOnObjectPrototype(value, step)) return undefined;
+    value = get(value, [step]);
+  }
+  return value;
 }
 
-/** Whether there is a value for a rule. A function, such as one that every object inherits, is not a value. */
+/** Whether there is a value for a rule. A function, such as a method of a list, is not a value. */
 function isValue(value: unknown, { keepsEmptyStrings }: RuleInput): boolean {
   return countsAsValue(value, keepsEmptyStrings) && typeof value !== 'function';
 }

@@ -1,121 +1,75 @@
-import type { PayloadError } from '../common/errors.js';
-import {
-  countsAsValue,
-  isEmpty,
-  isObject,
-  isPlainObject,
-  isRecord,
-  toId,
-  UNSAFE_KEYS,
-  type UnknownRecord,
-} from '../common/values.js';
+import { EVERY, type Step } from './path.js';
 
-/**
- * What a place of an event takes from a rule. `fixed`: nothing. `id`: a usable id. `part`: a value that is removed if
- * it is an empty object. An object: an object that stays when it is empty, with what its fields take.
- */
-export type Target = 'fixed' | 'id' | 'part' | { readonly [field: string]: Target };
+/** What a place of an event takes from a rule. */
+export interface Target {
+  /**
+   * - `nothing`: no rule sets it.
+   * - `id`: a string that is not blank, or a finite number. It cannot be removed.
+   * - `object`: a plain object. It stays when it is empty.
+   * - `part`: any JSON data. It is removed when it becomes empty.
+   * - `data`: any JSON data.
+   */
+  readonly takes: 'nothing' | 'id' | 'object' | 'part' | 'data';
+  /** The fields of an object that do not take any JSON data. */
+  readonly fields?: Readonly<Record<string, Target>>;
+}
 
-/** What RudderStack needs in an event. Every other place takes any value, and can be removed. */
-export const EVENT: Target = {
-  type: 'fixed',
-  messageId: 'fixed',
-  rudderId: 'fixed',
-  event: 'id',
-  userId: 'id',
-  groupId: 'id',
-  context: { traits: {}, library: {}, integration: {}, page: 'part', os: 'part', browser: 'part' },
-  traits: {},
-  properties: {},
-  integrations: {},
+const NOTHING: Target = { takes: 'nothing' };
+const ID: Target = { takes: 'id' };
+const OBJECT: Target = { takes: 'object' };
+const PART: Target = { takes: 'part' };
+const DATA: Target = { takes: 'data' };
+
+const CONTEXT: Target = {
+  takes: 'object',
+  fields: { traits: OBJECT, library: OBJECT, integration: OBJECT, page: PART, os: PART, browser: PART },
 };
 
-/** What a field of an object takes, given what the object takes. */
-export function targetIn(target: Target | undefined, field: string | number): Target | undefined {
-  return fieldOf(target, field) as Target | undefined;
+/** What RudderStack needs in an event. */
+const RUDDER_EVENT: Target = {
+  takes: 'object',
+  fields: {
+    type: NOTHING,
+    messageId: NOTHING,
+    rudderId: NOTHING,
+    event: ID,
+    userId: ID,
+    groupId: ID,
+    context: CONTEXT,
+    traits: OBJECT,
+    properties: OBJECT,
+    integrations: OBJECT,
+  },
+};
+
+/** Returns what a field takes, given what the object takes that it is in. */
+export function targetIn({ fields = {} }: Target, key: string | number): Target {
+  return Object.hasOwn(fields, key) ? (fields[key] ?? DATA) : DATA;
 }
 
-/** An error that names the rule. */
-export type RuleError = (problem: string, cause?: unknown) => PayloadError;
+/** A step to a place of an event, with what that place takes. */
+export type TargetStep =
+  | { readonly step: string | number; readonly target: Target }
+  // What each field takes is looked up when a rule runs: `context.*` is all of `context.traits`, `context.page`, ….
+  | { readonly step: typeof EVERY; readonly parent: Target };
 
-/** How a value is put in its place. */
-export interface Fitting {
-  readonly keepsEmptyStrings: boolean;
-  /** Whether an object replaces the one that is there; otherwise its fields are added to that. */
-  readonly isEdit: boolean;
-  /** The error for a rule's value that does not fit; absent for a payload's value, which then sets nothing. */
-  readonly error: RuleError | undefined;
+/** Adds to each step of a path into an event what the place takes that it leads to. */
+export function toTargetSteps(steps: readonly Step[]): TargetStep[] {
+  let parent = RUDDER_EVENT;
+  return steps.map((step): TargetStep => {
+    if (step === EVERY) {
+      const every: TargetStep = { step, parent };
+      parent = DATA;
+      return every;
+    }
+    parent = targetIn(parent, step);
+    return { step, target: parent };
+  });
 }
 
-/**
- * Returns what a place holds when it is given a value; `undefined` if it then holds nothing. It never writes to
- * `current`.
- *
- * @throws OlarkPayloadError `OLARK_INVALID_OPTION` if the place cannot take a rule's value: if a mask fails, the data
- * that it should hide must not be sent.
- */
-export function fit(given: unknown, current: unknown, target: Target | undefined, fitting: Fitting): unknown {
-  const misfit = (problem: string) => {
-    if (fitting.error) throw fitting.error(problem);
-    return current;
-  };
-  if (!isData(given)) return misfit('must give JSON data');
-  if (target === 'id') {
-    return toId(given) ?? misfit('must give a non-blank string or a finite number');
-  }
-  if (!countsAsValue(given, fitting.keepsEmptyStrings)) {
-    return fitting.error ? emptied(current, target) : current;
-  }
-  if (target === 'part' && isPlainObject(given)) {
-    const part = joined(given, undefined, target, fitting);
-    return isEmpty(part) ? undefined : part;
-  }
-  if (typeof target !== 'object') return given;
-  if (!isPlainObject(given)) return misfit('must give a plain object');
-  return joined(given, fitting.isEdit ? emptied(current, target) : current, target, fitting);
-}
-
-/**
- * Copies `current` and adds the fields of `given`, which overwrite those that are there; a field that is null or
- * undefined removes one.
- */
-function joined(given: UnknownRecord, current: unknown, target: Target, fitting: Fitting): UnknownRecord {
-  const object = isRecord(current) ? { ...current } : {};
-  for (const key of Object.keys(given)) {
-    if (UNSAFE_KEYS.has(key)) continue;
-    setField(object, key, fit(given[key] ?? null, fieldOf(object, key), targetIn(target, key), fitting));
-  }
-  return object;
-}
-
-/** An object's own field: an inherited one is not there. */
-export function fieldOf(holder: unknown, key: string | number): unknown {
-  return isObject(holder) && Object.hasOwn(holder, key) ? (holder as UnknownRecord)[key] : undefined;
-}
-
-/** Sets a field of an object that was made here, or removes it if the value is `undefined`. */
-export function setField(object: UnknownRecord, key: string | number, value: unknown): UnknownRecord {
-  if (value === undefined) Reflect.deleteProperty(object, key);
-  else object[key] = value;
-  return object;
-}
-
-/**
- * What is left if a value is removed: nothing or, for an object that must be there, an empty one with those that must
- * be in it.
- */
-function emptied(current: unknown, target: Target | undefined): UnknownRecord | undefined {
-  if (typeof target !== 'object' || !isRecord(current)) return undefined;
-  const object: UnknownRecord = {};
-  for (const key of Object.keys(target)) {
-    const inner = emptied(current[key], targetIn(target, key));
-    if (inner) object[key] = inner;
-  }
-  return object;
-}
-
-/** Whether an event can hold a value. What is inside the value is not checked. */
-export function isData(value: unknown): boolean {
-  const isScalar = typeof value === 'string' || typeof value === 'boolean' || value === null;
-  return isScalar || Number.isFinite(value) || Array.isArray(value) || isPlainObject(value);
+/** Returns the targets at the end of a path; of `*`, those that do not take any JSON data. */
+export function targetsAt(steps: readonly TargetStep[]): readonly Target[] {
+  const last = steps.at(-1);
+  if (last === undefined) return [];
+  return last.step === EVERY ? Object.values(last.parent.fields ?? {}) : [last.target];
 }

@@ -22,6 +22,8 @@ it.each<[unknown, string, string]>([
   [{ ids: 'Content' }, 'options.ids', IDS],
   [{ ids: null }, 'options.ids', IDS],
   [{ rules: null }, 'options.rules', '`options.rules` must be an array.'],
+  // What a function leaves that forgot to return its rules, which may be a mask.
+  [{ rules: undefined }, 'options.rules', '`options.rules` must be an array.'],
 ])('the options %o are refused before the payload is looked at', (options, path, message) => {
   const error = thrownBy(() => transformOlark('', options as TransformOptions));
   expect([error.code, error.path, error.message]).toStrictEqual(['OLARK_INVALID_OPTION', path, message]);
@@ -33,7 +35,7 @@ it('options that cannot be read are refused, without the platform’s error', ()
   expect(error.cause).toBeUndefined();
 });
 
-it.each([undefined, null, {}, { profile: undefined, ids: undefined, rules: undefined }])(
+it.each([undefined, null, {}, { profile: undefined, ids: undefined }])(
   'the options %j are the defaults',
   (options) => {
     expect(resolveOptions(options)).toStrictEqual({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { MappingRule } from '../../../src/index.js';
 import { applyRules } from '../../../src/mappers.js';
-import { isData } from '../../../src/rules/targets.js';
+import { isJsonData as isData } from '../../../src/rules/json-data.js';
 import { conversationWith, deepFreeze, refusal, revokedProxy, thrownBy } from '../../support/values.js';
 
 const secret = { email: 'secret' };
