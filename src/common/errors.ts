@@ -109,7 +109,7 @@ export function toPayloadError(thrown: unknown, source: 'payload' | 'options'): 
  * Whether the platform threw an error about a hostile value: a revoked Proxy, a detached buffer, a list that is too
  * long. Its message can name the payload's fields.
  */
-function isPlatformError(thrown: unknown): boolean {
+export function isPlatformError(thrown: unknown): boolean {
   try {
     return thrown instanceof TypeError || thrown instanceof RangeError;
   } catch {

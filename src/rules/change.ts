@@ -1,3 +1,4 @@
+import { assertListable } from '../common/lists.js';
 import { isEmpty, isObject, isRecord } from '../common/values.js';
 import type { Copies } from './copies.js';
 import { ownField, setOrRemove } from './fields.js';
@@ -76,6 +77,7 @@ function mapElements(
   copies: Copies,
   change: (element: unknown, place: number) => unknown,
 ): readonly unknown[] {
+  assertListable(list);
   const changed = Array.from(list, change);
   const isSame = changed.every((after, place) => after === list[place]);
   return isSame ? list : copies.add(changed.filter((after) => after !== undefined));

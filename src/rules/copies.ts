@@ -1,3 +1,4 @@
+import { assertListable } from '../common/lists.js';
 import { isObject } from '../common/values.js';
 
 /**
@@ -14,6 +15,7 @@ export class Copies {
 
   /** Returns a list that the run may write to, with the elements of the given one: that itself if the run made it. */
   ofList(list: readonly unknown[]): unknown[] {
+    assertListable(list);
     // Not `slice`, which calls the list's own constructor.
     return this.#made.has(list) ? (list as unknown[]) : this.add([...list]);
   }

@@ -1,6 +1,6 @@
 import get from 'lodash.get';
 
-import { PayloadError } from '../common/errors.js';
+import { isPlatformError, PayloadError } from '../common/errors.js';
 import { isOnObjectPrototype, countsAsValue } from '../common/values.js';
 import type { OlarkConversation, OlarkGroup } from '../olark.js';
 import { assign } from './assign.js';
@@ -80,8 +80,8 @@ function give(value: unknown, current: unknown, target: Target, rule: PreparedRu
   } catch (thrown) {
     ignoreRejections(given);
     if (PayloadError.isOurs(thrown)) throw thrown;
-    // What `via` returned can throw when it is read, such as a revoked Proxy.
-    return fail('has a `via` that failed', thrown);
+    // What `via` returned can throw when it is read, such as a getter or a revoked Proxy.
+    return fail('has a `via` that failed', isPlatformError(thrown) ? undefined : thrown);
   }
 }
 

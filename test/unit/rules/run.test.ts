@@ -1,54 +1,75 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { type MappingRule, transformOlark, type TransformOptions } from '../../../src/index.js';
+import { applyRules } from '../../../src/mappers.js';
 import { conversationWith, deepFreeze, revokedProxy, thrownBy } from '../../support/values.js';
 
-const groups = [{ id: 'g1', name: 'Sales', meta: { tiers: [1, 2] } }, { id: ' ' }, { id: 'g2' }] as const;
+const sales = { id: 'g1', name: 'Sales', meta: { tiers: [1, 2] } };
+const withoutId = { id: ' ', name: 'None' };
+const unnamed = { id: 'g2' };
+
 const conversation = deepFreeze(
   conversationWith(
     {
-      ...{ id: 'c1', group: { name: 'own' }, 'visitor.fullName': 'Dot', nothing: null, empty: '' },
-      ...{ items: [{ body: 'Hi' }], operators: { 98: { nickname: 'Mika' } }, groups },
+      id: 'c1',
+      group: { name: 'own' },
+      'visitor.fullName': 'a field with a dot in its name',
+      nothing: null,
+      empty: '',
+      items: [{ body: 'Hi' }],
+      operators: { 98: { nickname: 'Mika' } },
+      groups: [sales, withoutId, unnamed],
     },
     { fullName: 'Bob', organization: 'Widgets', customFields: { plan: { tier: 'gold' } }, visits: 0 },
   ),
 );
 
-/** The events that rules make of the conversation. */
+/** The events that rules make of the conversation: one `track` event and two `group` events. */
 function events(rules: readonly MappingRule[], options: TransformOptions = {}) {
   return transformOlark(conversation, { ids: 'none', ...options, rules });
 }
 
 /** What a rule sets in the track event. */
-const found = (rule: Omit<MappingRule, 'to'>) =>
-  events([{ ...rule, to: 'properties.found' }])[0].properties['found'];
+function setBy(rule: Omit<MappingRule, 'to'>): unknown {
+  return events([{ ...rule, to: 'properties.found' }])[0].properties['found'];
+}
 
-/** What a rule sets in each event. */
-const inEach = (rule: Omit<MappingRule, 'to'>) =>
-  events([{ ...rule, to: 'context.x' }]).map(({ context }) => context['x']);
+/** What a rule sets in the track event and in the group events. */
+function setInEach(rule: Omit<MappingRule, 'to'>): unknown[] {
+  return events([{ ...rule, to: 'context.found' }]).map(({ context }) => context['found']);
+}
 
 describe('`from`', () => {
   it.each([
-    ['id', 'c1'],
-    ['visitor.customFields.plan.tier', 'gold'],
-    ['visitor.visits', 0],
-    ['items[0].body', 'Hi'],
-    ['items.0.body', 'Hi'],
-    ['operators.98.nickname', 'Mika'],
-    ['operators[98].nickname', 'Mika'],
-    // `lodash.get` would give the field with this name, and keep the path, if it were handed over as text.
-    ['visitor.fullName', 'Bob'],
-    ['visitor.fullName.length', 3],
-    ['visitor.fullName.1', 'o'],
-    ['items.length', 1],
-  ])('%s finds %j', (from, value) => {
-    expect(found({ from })).toBe(value);
+    { from: 'id', finds: 'c1' },
+    { from: 'visitor.customFields.plan.tier', finds: 'gold' },
+    { from: 'visitor.visits', finds: 0 },
+    { from: 'items[0].body', finds: 'Hi' },
+    { from: 'items.0.body', finds: 'Hi' },
+    { from: 'operators.98.nickname', finds: 'Mika' },
+    { from: 'operators[98].nickname', finds: 'Mika' },
+    { from: 'visitor.fullName', finds: 'Bob' },
+    { from: 'visitor.fullName.length', finds: 3 },
+    { from: 'visitor.fullName.1', finds: 'o' },
+    { from: 'items.length', finds: 1 },
+  ])('$from finds $finds', ({ from, finds }) => {
+    expect(setBy({ from })).toBe(finds);
   });
 
-  const NOTHING = `absent absent.toString visitor.city.length items[1].body nothing empty toString visitor.toString
-    items.map visitor.fullName.trim group group.name`;
-
-  it.each(NOTHING.split(/\s+/))('%s finds nothing, leaves the event as it is, and `via` alone', (from) => {
+  it.each([
+    { name: 'a field that is absent', from: 'absent' },
+    { name: 'a field of one that is absent', from: 'absent.toString' },
+    { name: 'a field of text that is absent', from: 'visitor.city.length' },
+    { name: 'an element that is absent', from: 'items[1].body' },
+    { name: 'null', from: 'nothing' },
+    { name: 'an empty string', from: 'empty' },
+    { name: 'a method of every object', from: 'toString' },
+    { name: 'a method of every object, deeper', from: 'visitor.toString' },
+    { name: 'a method of lists', from: 'items.map' },
+    { name: 'a method of strings', from: 'visitor.fullName.trim' },
+    { name: 'a group, in the track event', from: 'group' },
+    { name: 'a field of the group, in the track event', from: 'group.name' },
+  ])('that leads to $name leaves the event as it is, and `via` uncalled', ({ from }) => {
     const rules: MappingRule[] = [
       { from, to: 'context.traits.name', via: () => expect.fail() },
       { from, to: 'made.up' },
@@ -57,91 +78,156 @@ describe('`from`', () => {
   });
 
   it.each([
-    ['group', groups[0], groups[2]],
-    ['group.meta.tiers[1]', 2, undefined],
-    ['group.toString', undefined, undefined],
-    ['id', 'c1', 'c1'],
-  ])('%s reads the group at hand and the conversation in a rule for group events', (from, ...values) => {
-    expect(inEach({ from, event: 'group' })).toStrictEqual([undefined, ...values]);
+    { from: 'group', finds: [undefined, sales, unnamed] },
+    { from: 'group.meta.tiers[1]', finds: [undefined, 2, undefined] },
+    { from: 'group.toString', finds: [undefined, undefined, undefined] },
+    { from: 'id', finds: [undefined, 'c1', 'c1'] },
+  ])('$from finds $finds in a rule for group events', ({ from, finds }) => {
+    expect(setInEach({ from, event: 'group' })).toStrictEqual(finds);
+  });
+
+  it('does not read what stands on Object.prototype, enumerable or not', () => {
+    const rules: MappingRule[] = [
+      { from: 'polluted', to: 'root' },
+      { from: 'visitor.polluted.deep', to: 'deep' },
+      { from: 'visitor.fullName.polluted', to: 'ofText' },
+      { from: 'own.polluted', to: 'own' },
+      { to: 'polluted', via: () => 'edited' },
+      { to: 'context.polluted.deep', via: () => 'edited' },
+    ];
+    const sent = conversationWith({ own: { polluted: 'x' } }, { fullName: 'Bob' });
+    for (const enumerable of [true, false]) {
+      const polluted = { value: { deep: 'bad' }, enumerable, configurable: true };
+      Object.defineProperty(Object.prototype, 'polluted', polluted);
+      const made = Object.entries(applyRules(rules, sent, { event: { context: {} } }));
+      Reflect.deleteProperty(Object.prototype, 'polluted');
+      expect(made).toStrictEqual([
+        ['context', {}],
+        ['own', 'x'],
+      ]);
+    }
+  });
+
+  it('reads the fields of a class, and of a Proxy that answers for its own', () => {
+    class Visitor {
+      get plan() {
+        return 'gold';
+      }
+      get valueOf() {
+        return 'own';
+      }
+    }
+    const rules: MappingRule[] = [
+      { from: 'visitor.plan', to: 'plan' },
+      { from: 'visitor.valueOf', to: 'valueOf' },
+    ];
+    const becomes = { plan: 'gold', valueOf: 'own' };
+    expect(applyRules(rules, { visitor: new Visitor() })).toStrictEqual(becomes);
+    const answering = new Proxy({}, { get: (_, key) => (key === 'plan' ? 'gold' : undefined) });
+    expect(applyRules(rules, { visitor: answering })).toStrictEqual({ plan: 'gold' });
   });
 });
 
 describe('`via`', () => {
   it('gets the value, the conversation and the group at hand, once for each event', () => {
     const via = vi.fn(() => 'x');
-    expect(inEach({ from: 'id', via, event: 'all' })).toStrictEqual(['x', 'x', 'x']);
-    const expected = [undefined, groups[0], groups[2]].map((group) => ['c1', conversation, group]);
-    expect(via.mock.calls).toStrictEqual(expected);
+    expect(setInEach({ from: 'id', via, event: 'all' })).toStrictEqual(['x', 'x', 'x']);
+    expect(via.mock.calls).toStrictEqual([
+      ['c1', conversation, undefined],
+      ['c1', conversation, sales],
+      ['c1', conversation, unnamed],
+    ]);
   });
 
-  it.each<[string, Omit<MappingRule, 'to'>, unknown]>([
-    ['a constant', { value: 'a', via: (value: string) => `${value}b` }, 'ab'],
-    ['a falsy value', { from: 'visitor.visits', via: (visits: number) => visits - 1 }, -1],
-    ['no constant that is null', { value: null, via: () => 'called' }, undefined],
-  ])('gets %s', (_, rule, expected) => {
-    expect(found(rule)).toBe(expected);
+  it.each<{ name: string; rule: Omit<MappingRule, 'to'>; sets: unknown }>([
+    { name: 'a constant', rule: { value: 'a', via: (text: string) => `${text}b` }, sets: 'ab' },
+    { name: 'zero', rule: { from: 'visitor.visits', via: (visits: number) => visits - 1 }, sets: -1 },
+    {
+      name: 'no constant that is null',
+      rule: { value: null, via: () => expect.fail() },
+      sets: undefined,
+    },
+  ])('gets $name', ({ rule, sets }) => {
+    expect(setBy(rule)).toBe(sets);
   });
 
-  it.each<[string, unknown]>([
-    ['an error', new Error('secret')],
-    ['an error of this library', thrownBy(() => transformOlark(''))],
-    ['what cannot be read', revokedProxy()],
-  ])('that throws %s is named by its rule, with what it threw as the cause', (_, thrown) => {
-    const via = () => {
-      throw thrown;
-    };
-    const { code, path, message, cause } = thrownBy(() =>
-      events([
-        { to: 'a', value: 1 },
-        { to: 'event', via },
-      ]),
-    );
+  it.each<{ name: string; thrown: unknown }>([
+    { name: 'an error', thrown: new Error('secret') },
+    { name: 'a TypeError', thrown: new TypeError('secret') },
+    { name: 'an error of this library', thrown: thrownBy(() => transformOlark('')) },
+    { name: 'a value that cannot be read', thrown: revokedProxy() },
+  ])('that throws $name is named by its rule, with what it threw as the cause', ({ thrown }) => {
+    const rules: MappingRule[] = [
+      { to: 'a', value: 1 },
+      {
+        to: 'event',
+        via: () => {
+          throw thrown;
+        },
+      },
+    ];
+    const { code, path, message, cause } = thrownBy(() => events(rules));
     expect([code, path]).toStrictEqual(['OLARK_INVALID_OPTION', 'options.rules[1]']);
     expect(message).toBe('`options.rules[1]` (to `event`) has a `via` that failed.');
     expect(cause).toBe(thrown);
   });
-
-  it('that gives a Promise which rejects fails, and leaves no rejection that nobody handles', async () => {
-    const unhandled = vi.fn();
-    process.once('unhandledRejection', unhandled);
-    const via = () => Promise.reject(new Error('secret')) as unknown as string;
-    expect(thrownBy(() => found({ from: 'id', via })).code).toBe('OLARK_INVALID_OPTION');
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(unhandled).not.toHaveBeenCalled();
-    process.off('unhandledRejection', unhandled);
-  });
 });
 
-it('a `value` is copied into each event', () => {
+it('a constant is copied into each event', () => {
   const value = { a: [1] };
-  const values = inEach({ value, event: 'all' });
-  expect(values).toStrictEqual([value, value, value]);
+  const values = setInEach({ value, event: 'all' });
+  expect(values).toStrictEqual([{ a: [1] }, { a: [1] }, { a: [1] }]);
   expect(new Set([value, ...values]).size).toBe(4);
 });
 
-it.each<[NonNullable<TransformOptions['profile']>, object]>([
-  ['documented', { items: conversation.items }],
-  ['rudder-transformer', { found: '', constant: '', given: '', items: '' }],
-])('an empty string is for the profile %s a value or none', (profile, expected) => {
-  const rules: MappingRule[] = [
-    { to: 'properties.operators', value: null },
-    { from: 'empty', to: 'properties.found' },
-    { to: 'properties.constant', value: '' },
-    { from: 'id', to: 'properties.given', via: () => '' },
-    { from: 'empty', to: 'properties.items' },
-  ];
-  expect(events(rules, { profile })[0].properties).toStrictEqual(expected);
+it('a constant at `*` is copied into each place', () => {
+  const [{ properties }] = events([
+    { to: 'properties.list', value: [{}, {}] },
+    { to: 'properties.list.*.a', value: { b: 1 } },
+    { to: 'properties.list[0].a.b', value: 2 },
+  ]);
+  expect(properties['list']).toStrictEqual([{ a: { b: 2 } }, { a: { b: 1 } }]);
 });
 
-describe('rules', () => {
-  it('run in order after the profile, over what earlier ones left', () => {
+it.each<{ profile: NonNullable<TransformOptions['profile']>; properties: object }>([
+  { profile: 'documented', properties: { items: conversation.items } },
+  { profile: 'rudder-transformer', properties: { found: '', constant: '', given: '', items: '' } },
+])(
+  'with the profile $profile, an empty string makes the properties $properties',
+  ({ profile, properties }) => {
     const rules: MappingRule[] = [
-      { from: 'id', to: 'context.traits.name' },
-      { to: 'context.traits.name', via: (name: string) => `${name}!` },
-      { from: 'visitor.organization', to: 'context.traits.name.first' },
+      { to: 'properties.operators', value: null },
+      { from: 'empty', to: 'properties.found' },
+      { to: 'properties.constant', value: '' },
+      { from: 'id', to: 'properties.given', via: () => '' },
+      { from: 'empty', to: 'properties.items' },
     ];
-    expect(events(rules)[0].context.traits.name).toBe('c1!');
-    expect(events([...rules].reverse())[0].context.traits.name).toBe('c1');
+    expect(events(rules, { profile })[0].properties).toStrictEqual(properties);
+  },
+);
+
+describe('rules', () => {
+  const copied: MappingRule = { from: 'id', to: 'context.traits.name' };
+  const edited: MappingRule = { to: 'context.traits.name', via: (name: string) => `${name}!` };
+
+  it('run in order after the profile, each over what earlier ones left', () => {
+    expect(events([copied, edited])[0].context.traits.name).toBe('c1!');
+    expect(events([edited, copied])[0].context.traits.name).toBe('c1');
+  });
+
+  it('for `userId` run over every event', () => {
+    const made = events([{ to: 'userId', via: (id: string) => `hashed ${id}` }]);
+    expect(made.map(({ userId }) => userId)).toStrictEqual(['hashed v1', 'hashed v1', 'hashed v1']);
+  });
+
+  it('do not run for a group without a usable id', () => {
+    const seen: unknown[] = [];
+    const via = (name: string) => {
+      seen.push(name);
+      return name;
+    };
+    events([{ from: 'group.name', to: 'context.team', via, event: 'all' }]);
+    expect(seen).toStrictEqual(['Sales']);
   });
 
   it('for the track event do not reach into the group events', () => {
@@ -151,14 +237,14 @@ describe('rules', () => {
   });
 
   it('change copies, where one value stands in two places and in the conversation', () => {
-    const rules: MappingRule[] = [
+    const [{ properties }] = events([
       { from: 'visitor.customFields', to: 'properties.a' },
       { from: 'visitor.customFields', to: 'properties.b' },
       { to: 'properties.a.plan.tier', value: 'x' },
       { from: 'id', to: 'properties.items[0].of' },
-    ];
-    const [{ properties }] = events(rules);
-    expect(properties).toMatchObject({ a: { plan: { tier: 'x' } }, items: [{ body: 'Hi', of: 'c1' }] });
+    ]);
+    expect(properties['a']).toStrictEqual({ plan: { tier: 'x' } });
     expect(properties['b']).toBe(conversation.visitor.customFields);
+    expect(properties.items).toStrictEqual([{ body: 'Hi', of: 'c1' }]);
   });
 });
