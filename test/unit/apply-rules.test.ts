@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { MappingRule } from '../../src/index.js';
-import { applyRules } from '../../src/mappers.js';
+import { applyRules, type ApplyRulesOptions } from '../../src/mappers.js';
 import { conversationWith, deepFreeze, revokedProxy, thrownBy } from '../support/values.js';
 
 const rules: MappingRule[] = [
@@ -11,45 +11,119 @@ const rules: MappingRule[] = [
   { from: 'empty', to: 'traits.empty', event: 'all' },
 ];
 const conversation = deepFreeze(conversationWith({ id: 'c1', empty: '' }));
-const group = deepFreeze({ id: 'g1', name: 'Sales' });
-const [track, ofGroup] = [{ type: 'track', a: 1 }, { type: 'group' }];
+const group = { id: 'g1', name: 'Sales' };
 
-const UNDEFINED = { event: undefined, group: undefined, profile: undefined };
-
-it.each<[string, Parameters<typeof applyRules>[2], object]>([
-  ['nothing', undefined, { track: 'c1' }],
-  ['nothing but undefined', UNDEFINED, { track: 'c1' }],
-  ['a group', { group }, { group: 'c1', name: 'Sales' }],
-  ['a track event', { event: track }, { track: 'c1' }],
-  ['a group event', { event: ofGroup }, { group: 'c1' }],
-  ['a track event and a group', { event: track, group }, { track: 'c1', name: 'Sales' }],
-  ['an event without a type and a group', { event: { a: 1 }, group }, { group: 'c1', name: 'Sales' }],
-  ['another profile', { profile: 'complete' }, { track: 'c1' }],
-  ['the profile that keeps empty strings', { profile: 'rudder-transformer' }, { track: 'c1', empty: '' }],
-])('applyRules with %s runs the rules for its event, alone', (_, options, traits) => {
-  expect(applyRules(rules, conversation, deepFreeze(options))).toStrictEqual({ ...options?.event, traits });
+it.each<{ name: string; options: ApplyRulesOptions | undefined; becomes: object }>([
+  { name: 'nothing', options: undefined, becomes: { traits: { track: 'c1' } } },
+  {
+    name: 'nothing but undefined',
+    options: { event: undefined, group: undefined, profile: undefined },
+    becomes: { traits: { track: 'c1' } },
+  },
+  { name: 'a group', options: { group }, becomes: { traits: { group: 'c1', name: 'Sales' } } },
+  {
+    name: 'a track event',
+    options: { event: { type: 'track', a: 1 } },
+    becomes: { type: 'track', a: 1, traits: { track: 'c1' } },
+  },
+  {
+    name: 'a group event',
+    options: { event: { type: 'group' } },
+    becomes: { type: 'group', traits: { group: 'c1' } },
+  },
+  {
+    name: 'a track event and a group',
+    options: { event: { type: 'track' }, group },
+    becomes: { type: 'track', traits: { track: 'c1', name: 'Sales' } },
+  },
+  {
+    name: 'an event without a type',
+    options: { event: { a: 1 } },
+    becomes: { a: 1, traits: { track: 'c1' } },
+  },
+  {
+    name: 'an event without a type, and a group',
+    options: { event: { a: 1 }, group },
+    becomes: { a: 1, traits: { group: 'c1', name: 'Sales' } },
+  },
+  {
+    name: 'another profile',
+    options: { profile: 'complete' },
+    becomes: { traits: { track: 'c1' } },
+  },
+  {
+    name: 'the profile that keeps empty strings',
+    options: { profile: 'rudder-transformer' },
+    becomes: { traits: { track: 'c1', empty: '' } },
+  },
+])('applyRules with $name runs the rules that are for its event', ({ options, becomes }) => {
+  expect(applyRules(rules, conversation, deepFreeze(options))).toStrictEqual(becomes);
 });
 
 it('applyRules without rules gives the event, or an empty one', () => {
-  expect(applyRules([], conversation, { event: track })).toBe(track);
+  const event = { type: 'track', a: 1 };
+  expect(applyRules([], conversation, { event })).toBe(event);
   expect(applyRules([], conversation)).toStrictEqual({});
+});
+
+it('applyRules edits and removes fields of the event that it is given', () => {
+  const event = deepFreeze({ context: { ip: '203.0.113.24', traits: { email: 'Bob@Example.com' } } });
+  const masks: MappingRule[] = [
+    { to: 'context.ip', value: null },
+    { to: 'context.traits.email', via: (email: string) => email.toLowerCase() },
+  ];
+  expect(applyRules(masks, conversation, { event })).toStrictEqual({
+    context: { traits: { email: 'bob@example.com' } },
+  });
+});
+
+it.each([
+  { name: 'event', value: { a: 1 } },
+  { name: 'group', value: group },
+  { name: 'profile', value: 'rudder-transformer' },
+  { name: 'type', value: 'group' },
+])('applyRules takes no $name from Object.prototype', ({ name, value }) => {
+  // oxlint-disable-next-line no-extend-native -- what others put there is what this is about
+  Object.defineProperty(Object.prototype, name, { value, configurable: true });
+  const made = applyRules(rules, conversation, {});
+  Reflect.deleteProperty(Object.prototype, name);
+  expect(made).toStrictEqual({ traits: { track: 'c1' } });
 });
 
 const unreadable = revokedProxy();
 
-it.each<[string, Parameters<typeof applyRules>, string | undefined]>([
-  ['rules that are no array', [undefined as never, conversation], 'options.rules'],
-  ['a rule', [[{ from: 'id', to: 'type' }], conversation], 'options.rules[0]'],
-  ['an unknown option', [rules, conversation, { events: {} } as object], 'options.events'],
-  ['an event that is not an object', [rules, conversation, { event: [] }], 'options.event'],
-  ['an unknown profile', [rules, conversation, { profile: 'x' as never }], 'options.profile'],
-  ['rules that cannot be read', [unreadable as MappingRule[], conversation], 'options'],
-  ['a rule that cannot be read', [[unreadable as MappingRule], conversation], 'options'],
-  ['options that cannot be read', [rules, conversation, unreadable], 'options'],
-  ['a conversation that cannot be read', [rules, unreadable], undefined],
-])('applyRules refuses %s', (_, args, path) => {
+it.each<{ name: string; args: Parameters<typeof applyRules>; path: string }>([
+  { name: 'rules that are undefined', args: [undefined as never, conversation], path: 'options.rules' },
+  { name: 'a rule for `type`', args: [[{ from: 'id', to: 'type' }], conversation], path: 'options.rules[0]' },
+  {
+    name: 'an unknown option',
+    args: [rules, conversation, { events: {} } as object],
+    path: 'options.events',
+  },
+  {
+    name: 'an event that is a list',
+    args: [rules, conversation, { event: [] }],
+    path: 'options.event',
+  },
+  {
+    name: 'an event that is null',
+    args: [rules, conversation, { event: null as never }],
+    path: 'options.event',
+  },
+  {
+    name: 'an unknown profile',
+    args: [rules, conversation, { profile: 'x' as never }],
+    path: 'options.profile',
+  },
+  { name: 'rules that cannot be read', args: [unreadable as MappingRule[], conversation], path: 'options' },
+  { name: 'a rule that cannot be read', args: [[unreadable as MappingRule], conversation], path: 'options' },
+  { name: 'options that cannot be read', args: [rules, conversation, unreadable], path: 'options' },
+])('applyRules refuses $name', ({ args, path }) => {
   const error = thrownBy(() => applyRules(...args));
-  const code = path === undefined ? 'OLARK_UNSERIALIZABLE' : 'OLARK_INVALID_OPTION';
-  expect([error.code, error.path]).toStrictEqual([code, path]);
-  expect(error.cause).toBeUndefined();
+  expect([error.code, error.path, error.cause]).toStrictEqual(['OLARK_INVALID_OPTION', path, undefined]);
+});
+
+it('applyRules refuses a conversation that cannot be read', () => {
+  const error = thrownBy(() => applyRules(rules, unreadable));
+  expect([error.code, error.path, error.cause]).toStrictEqual(['OLARK_UNSERIALIZABLE', undefined, undefined]);
 });

@@ -10,23 +10,30 @@ const PROFILE =
   "`options.profile` must be one of 'documented', 'rudder-transformer', 'complete', 'warehouse'.";
 const IDS = "`options.ids` must be one of 'content', 'random', 'none'.";
 
-it.each<[unknown, string, string]>([
-  [7, 'options', '`options` must be an object.'],
-  [[], 'options', '`options` must be an object.'],
-  [{ profle: 'x' }, 'options.profle', "`options.profle` must be one of 'profile', 'ids', 'rules'."],
-  [{ profile: 'Documented' }, 'options.profile', PROFILE],
-  [{ profile: 'constructor' }, 'options.profile', PROFILE],
-  [{ profile: '__proto__' }, 'options.profile', PROFILE],
-  [{ profile: null }, 'options.profile', PROFILE],
-  [{ profile: ['documented'] }, 'options.profile', PROFILE],
-  [{ ids: 'Content' }, 'options.ids', IDS],
-  [{ ids: null }, 'options.ids', IDS],
-  [{ rules: null }, 'options.rules', '`options.rules` must be an array.'],
-  // What a function leaves that forgot to return its rules, which may be a mask.
-  [{ rules: undefined }, 'options.rules', '`options.rules` must be an array.'],
-])('the options %o are refused before the payload is looked at', (options, path, message) => {
+it.each<{ options: unknown; path: string; message: string }>([
+  { options: 7, path: 'options', message: '`options` must be an object.' },
+  { options: [], path: 'options', message: '`options` must be an object.' },
+  {
+    options: { profle: 'x' },
+    path: 'options.profle',
+    message: "`options.profle` must be one of 'profile', 'ids', 'rules'.",
+  },
+  { options: { profile: 'Documented' }, path: 'options.profile', message: PROFILE },
+  { options: { profile: 'constructor' }, path: 'options.profile', message: PROFILE },
+  { options: { profile: '__proto__' }, path: 'options.profile', message: PROFILE },
+  { options: { profile: null }, path: 'options.profile', message: PROFILE },
+  { options: { profile: ['documented'] }, path: 'options.profile', message: PROFILE },
+  { options: { ids: 'Content' }, path: 'options.ids', message: IDS },
+  { options: { ids: null }, path: 'options.ids', message: IDS },
+  { options: { rules: null }, path: 'options.rules', message: '`options.rules` must be an array.' },
+])('the options $options are refused before the payload is looked at', ({ options, path, message }) => {
   const error = thrownBy(() => transformOlark('', options as TransformOptions));
   expect([error.code, error.path, error.message]).toStrictEqual(['OLARK_INVALID_OPTION', path, message]);
+});
+
+it('rules that are undefined are refused, because a function may have forgotten to return its masks', () => {
+  const error = thrownBy(() => resolveOptions({ profile: 'complete', rules: undefined }));
+  expect([error.code, error.path]).toStrictEqual(['OLARK_INVALID_OPTION', 'options.rules']);
 });
 
 it('options that cannot be read are refused, without the platform’s error', () => {
@@ -59,4 +66,30 @@ it('options are read once, and rules prepared once for whatever else is given', 
   expect(resolveOptions(options).rules).toBe(resolveOptions({ rules }).rules);
   const keys = get.mock.calls.map(([, key]) => key);
   expect(keys.sort()).toStrictEqual(['ids', 'profile', 'rules']);
+});
+
+it.each([
+  { name: 'profile', value: 'complete' },
+  { name: 'ids', value: 'none' },
+  { name: 'rules', value: [{ to: 'a', value: 1 }] },
+  { name: 'rules', value: undefined },
+  { name: 'profle', value: 'x' },
+])('$name on Object.prototype, $value, is no option', ({ name, value }) => {
+  for (const enumerable of [true, false]) {
+    // oxlint-disable-next-line no-extend-native -- what others put there is what this is about
+    Object.defineProperty(Object.prototype, name, { value, enumerable, configurable: true });
+    const { profile, ids, rules } = resolveOptions({});
+    Reflect.deleteProperty(Object.prototype, name);
+    expect([profile, ids, rules]).toStrictEqual([profiles.documented, 'content', []]);
+  }
+});
+
+it('options of a class, or made from other options, are options', () => {
+  class Options {
+    get rules() {
+      return [{ to: 'a', value: 1 }];
+    }
+  }
+  expect(resolveOptions(new Options()).rules).toHaveLength(1);
+  expect(resolveOptions(Object.create({ profile: 'complete' })).profile).toBe(profiles.complete);
 });

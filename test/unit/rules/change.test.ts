@@ -1,3 +1,4 @@
+// oxlint-disable max-classes-per-file -- instances of several kinds are what this is about
 import { describe, expect, it } from 'vitest';
 
 import type { MappingRule } from '../../../src/index.js';
@@ -10,7 +11,7 @@ function made(rule: MappingRule, event: object): Record<string, unknown> {
 }
 
 describe('a constant is set', () => {
-  it.each([
+  it.each<{ name: string; to: string; event: object; becomes: object }>([
     { name: 'in new objects', to: 'new.deep.field', event: {}, becomes: { new: { deep: { field: 0 } } } },
     {
       name: 'beside other fields',
@@ -114,7 +115,7 @@ describe('a constant is set nowhere', () => {
 });
 
 describe('null removes', () => {
-  it.each([
+  it.each<{ name: string; to: string; event: object; becomes: object }>([
     { name: 'a field', to: 'a.b', event: { a: { b: 1, c: 2 } }, becomes: { a: { c: 2 } } },
     { name: 'the last field of an object', to: 'a.b', event: { a: { b: 1 } }, becomes: { a: {} } },
     { name: 'an object', to: 'a', event: { a: { b: 1 } }, becomes: {} },

@@ -1,3 +1,4 @@
+// oxlint-disable max-classes-per-file -- instances of several kinds are what this is about
 import { runInNewContext } from 'node:vm';
 
 import { describe, expect, it } from 'vitest';
@@ -8,9 +9,8 @@ class Box {
   readonly a = 1;
 }
 
-// oxlint-disable-next-line typescript/no-extraneous-class -- its instances inherit from nothing
 class Rootless extends (null as unknown as ObjectConstructor) {}
-const rootless: unknown = Object.create(Rootless.prototype as object, { a: { value: 1, enumerable: true } });
+const rootless: unknown = Object.create(Rootless.prototype, { a: { value: 1, enumerable: true } });
 
 class SelfWriting extends Array<unknown> {
   toJSON() {
@@ -61,6 +61,7 @@ describe('isJsonData', () => {
 
   it('does not read a method that stands on Object.prototype', () => {
     const toJSON = { value: () => 'x', configurable: true };
+    // oxlint-disable-next-line no-extend-native -- what others put there is what this is about
     Object.defineProperty(Object.prototype, 'toJSON', toJSON);
     try {
       expect(isJsonData({ a: 1 })).toBe(true);

@@ -228,6 +228,7 @@ describe.each([true, false])('keys on Object.prototype, enumerable: %s,', (enume
     const own = prepareRule({ to: 'a', from: 'id' }, 0);
     // A property descriptor would inherit a `value` too, so nothing but the rule is looked at meanwhile.
     const descriptor = { value, enumerable, configurable: true, writable: true };
+    // oxlint-disable-next-line no-extend-native -- what others put there is what this is about
     Object.defineProperty(Object.prototype, key, descriptor);
     const problems = [{}, { to: 'a' }].map((rule) => thrownBy(() => prepareRule(rule, 0)).message);
     const prepared = prepareRule({ to: 'a', from: 'id' }, 0);

@@ -98,6 +98,7 @@ describe('`from`', () => {
     const sent = conversationWith({ own: { polluted: 'x' } }, { fullName: 'Bob' });
     for (const enumerable of [true, false]) {
       const polluted = { value: { deep: 'bad' }, enumerable, configurable: true };
+      // oxlint-disable-next-line no-extend-native -- what others put there is what this is about
       Object.defineProperty(Object.prototype, 'polluted', polluted);
       const made = Object.entries(applyRules(rules, sent, { event: { context: {} } }));
       Reflect.deleteProperty(Object.prototype, 'polluted');
