@@ -44,7 +44,8 @@ const RUDDER_EVENT: Target = {
 
 /** Returns what a field takes, given what the object takes that it is in. */
 export function targetIn({ fields = {} }: Target, key: string | number): Target {
-  return Object.hasOwn(fields, key) ? (fields[key] ?? DATA) : DATA;
+  const target = Object.hasOwn(fields, key) ? fields[key] : undefined;
+  return target ?? DATA;
 }
 
 /** A step to a place of an event, with what that place takes. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 
 import type { MappingRule } from '../../src/index.js';
 import { applyRules, type ApplyRulesOptions } from '../../src/mappers.js';
+import { withOnPrototype } from '../support/prototype.js';
 import { conversationWith, deepFreeze, revokedProxy, thrownBy } from '../support/values.js';
 
 const rules: MappingRule[] = [
@@ -83,10 +84,7 @@ it.each([
   { name: 'profile', value: 'rudder-transformer' },
   { name: 'type', value: 'group' },
 ])('applyRules takes no $name from Object.prototype', ({ name, value }) => {
-  // oxlint-disable-next-line no-extend-native -- what others put there is what this is about
-  Object.defineProperty(Object.prototype, name, { value, configurable: true });
-  const made = applyRules(rules, conversation, {});
-  Reflect.deleteProperty(Object.prototype, name);
+  const made = withOnPrototype(name, { value }, () => applyRules(rules, conversation, {}));
   expect(made).toStrictEqual({ traits: { track: 'c1' } });
 });
 

@@ -4,6 +4,7 @@ import { transformOlark, type TransformOptions } from '../../src/index.js';
 import { profiles } from '../../src/profiles/index.js';
 import { resolveOptions } from '../../src/resolve-options.js';
 import { PROFILES } from '../support/fixtures.js';
+import { withOnPrototype } from '../support/prototype.js';
 import { revokedProxy, thrownBy } from '../support/values.js';
 
 const PROFILE =
@@ -76,10 +77,7 @@ it.each([
   { name: 'profle', value: 'x' },
 ])('$name on Object.prototype, $value, is no option', ({ name, value }) => {
   for (const enumerable of [true, false]) {
-    // oxlint-disable-next-line no-extend-native -- what others put there is what this is about
-    Object.defineProperty(Object.prototype, name, { value, enumerable, configurable: true });
-    const { profile, ids, rules } = resolveOptions({});
-    Reflect.deleteProperty(Object.prototype, name);
+    const { profile, ids, rules } = withOnPrototype(name, { value, enumerable }, () => resolveOptions({}));
     expect([profile, ids, rules]).toStrictEqual([profiles.documented, 'content', []]);
   }
 });

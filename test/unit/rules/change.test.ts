@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { MappingRule } from '../../../src/index.js';
 import { applyRules } from '../../../src/mappers.js';
+import { changeAt } from '../../../src/rules/change.js';
+import { Copies } from '../../../src/rules/copies.js';
 import { conversationWith, deepFreeze, refusal } from '../../support/values.js';
 
 /** What a rule makes of an event, which is deeply frozen: whatever writes to it throws. */
@@ -265,6 +267,11 @@ describe('an element that writes itself with `toJSON`', () => {
       traits: { name: 'Bob', a: 1 },
     });
   });
+});
+
+it('changeAt without steps gives the value itself', () => {
+  const value = { a: 1 };
+  expect(changeAt(value, [], () => expect.fail(), new Copies())).toBe(value);
 });
 
 describe('hostile events', () => {

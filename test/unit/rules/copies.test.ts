@@ -36,7 +36,10 @@ it('what a `via` was given does not change under its hands', () => {
     { to: 'properties.one.deep', value: 1 },
     { to: 'properties.list[0].a', value: 1 },
     { to: 'properties.list.*.b', value: 1 },
+    { to: 'properties.rows', value: [{}] },
+    { to: 'properties.rows.*.b', value: 1 },
     { to: 'properties', via: keep },
+    { to: 'properties.rows.*.b', value: 2 },
     { to: 'properties.one.deep', value: 2 },
     { to: 'properties.list.*.b', value: 2 },
     { to: 'properties.more', value: 2 },
@@ -44,9 +47,9 @@ it('what a `via` was given does not change under its hands', () => {
     { to: 'properties.one.deep', value: 3 },
   ];
   expect(applyRules(rules, conversationWith())).toStrictEqual({
-    properties: { one: { deep: 3 }, list: [{ a: 1, b: 2 }], more: 2 },
+    properties: { one: { deep: 3 }, list: [{ a: 1, b: 2 }], rows: [{ b: 2 }], more: 2 },
   });
-  expect(given).toStrictEqual([{ one: { deep: 1 }, list: [{ a: 1, b: 1 }] }, { deep: 2 }]);
+  expect(given).toStrictEqual([{ one: { deep: 1 }, list: [{ a: 1, b: 1 }], rows: [{ b: 1 }] }, { deep: 2 }]);
 });
 
 it('one value that `via` gives to two places changes in one of them alone', () => {

@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 
 import { ignoreRejections, isJsonData, toJsonValue } from '../../../src/rules/json-data.js';
+import { withOnPrototype } from '../../support/prototype.js';
 
 class Box {
   readonly a = 1;
@@ -60,14 +61,8 @@ describe('isJsonData', () => {
   });
 
   it('does not read a method that stands on Object.prototype', () => {
-    const toJSON = { value: () => 'x', configurable: true };
-    // oxlint-disable-next-line no-extend-native -- what others put there is what this is about
-    Object.defineProperty(Object.prototype, 'toJSON', toJSON);
-    try {
-      expect(isJsonData({ a: 1 })).toBe(true);
-    } finally {
-      Reflect.deleteProperty(Object.prototype, 'toJSON');
-    }
+    const isData = withOnPrototype('toJSON', { value: () => 'x' }, () => isJsonData({ a: 1 }));
+    expect(isData).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { prepareRule } from '../../../src/rules/prepare-rule.js';
+import { withOnPrototype } from '../../support/prototype.js';
 import { thrownBy } from '../../support/values.js';
 
 const cyclic: Record<string, unknown> = {};
@@ -226,17 +227,11 @@ describe.each([true, false])('keys on Object.prototype, enumerable: %s,', (enume
     { key: 'vai', value: 'x' },
   ])('are no keys of a rule: $key', ({ key, value }) => {
     const own = prepareRule({ to: 'a', from: 'id' }, 0);
-    // A property descriptor would inherit a `value` too, so nothing but the rule is looked at meanwhile.
-    const descriptor = { value, enumerable, configurable: true, writable: true };
-    // oxlint-disable-next-line no-extend-native -- what others put there is what this is about
-    Object.defineProperty(Object.prototype, key, descriptor);
-    const problems = [{}, { to: 'a' }].map((rule) => thrownBy(() => prepareRule(rule, 0)).message);
-    const prepared = prepareRule({ to: 'a', from: 'id' }, 0);
-    Reflect.deleteProperty(Object.prototype, key);
+    const prepared = withOnPrototype(key, { value, enumerable }, () =>
+      prepareRule({ to: 'a', from: 'id' }, 0),
+    );
     expect({ ...prepared, fail: own.fail }).toStrictEqual(own);
-    expect(problems).toStrictEqual([
-      '`options.rules[0]` must have `from`, `value` or `via`.',
-      '`options.rules[0]` (to `a`) must have `from`, `value` or `via`.',
-    ]);
+    const error = withOnPrototype(key, { value, enumerable }, () => thrownBy(() => prepareRule({}, 0)));
+    expect(error.message).toBe('`options.rules[0]` must have `from`, `value` or `via`.');
   });
 });

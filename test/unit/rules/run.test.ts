@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { type MappingRule, transformOlark, type TransformOptions } from '../../../src/index.js';
 import { applyRules } from '../../../src/mappers.js';
+import { withOnPrototype } from '../../support/prototype.js';
 import { conversationWith, deepFreeze, revokedProxy, thrownBy } from '../../support/values.js';
 
 const sales = { id: 'g1', name: 'Sales', meta: { tiers: [1, 2] } };
@@ -97,15 +98,11 @@ describe('`from`', () => {
     ];
     const sent = conversationWith({ own: { polluted: 'x' } }, { fullName: 'Bob' });
     for (const enumerable of [true, false]) {
-      const polluted = { value: { deep: 'bad' }, enumerable, configurable: true };
-      // oxlint-disable-next-line no-extend-native -- what others put there is what this is about
-      Object.defineProperty(Object.prototype, 'polluted', polluted);
-      const made = Object.entries(applyRules(rules, sent, { event: { context: {} } }));
-      Reflect.deleteProperty(Object.prototype, 'polluted');
-      expect(made).toStrictEqual([
-        ['context', {}],
-        ['own', 'x'],
-      ]);
+      const polluted = { value: { deep: 'bad' }, enumerable };
+      const made = withOnPrototype('polluted', polluted, () =>
+        applyRules(rules, sent, { event: { context: {} } }),
+      );
+      expect(made).toStrictEqual({ context: {}, own: 'x' });
     }
   });
 

@@ -50,3 +50,7 @@ it('knows all fields of the context that do not take any data behind `context.*`
   expect(takenAt('properties.*')).toStrictEqual([]);
   expect(takenAt('context.*.name')).toStrictEqual(['data']);
 });
+
+it('finds nothing at the end of no steps', () => {
+  expect(targetsAt([])).toStrictEqual([]);
+});
