@@ -21,7 +21,7 @@ export function outcomeOf(payload: unknown, options: TransformOptions): Outcome 
     return transformOlark(payload, options);
   } catch (error) {
     if (!isOlarkPayloadError(error)) throw error;
-    if (error.code === 'OLARK_INVALID_OPTION' && options.rules === undefined) throw error;
+    if (error.code === 'OLARK_INVALID_OPTION' && !('rules' in options)) throw error;
     return error.code;
   }
 }
