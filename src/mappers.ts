@@ -2,7 +2,11 @@
  * `olark-to-rudderstack/mappers`: the plain functions that the profiles are made of, and what a mapping of your own
  * needs: `parseDelivery`, `isOlarkPayloadError`, and `applyRules`, which runs only your own rules.
  */
-export { isOlarkPayloadError } from './common/errors.js';
+export type { JsonConstant, JsonObject, JsonScalar, JsonValue } from './common/json.js';
+export { isOlarkPayloadError, type OlarkPayloadError, type OlarkPayloadErrorCode } from './common/errors.js';
+// The whole module, because only then can callers augment `OlarkCustomFields`.
+export * from './olark.js';
+export type { EventPath, MappingRule, Profile, RuleFunction, RuleResult } from './options.js';
 export { parseDelivery } from './parse-delivery.js';
 export { applyRules, type ApplyRulesOptions } from './apply-rules.js';
 export {

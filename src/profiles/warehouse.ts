@@ -35,22 +35,22 @@ export const warehouse = {
 function toTrack(delivery: Delivery): WarehouseTrack {
   const { visitor } = delivery.conversation;
   // RudderStack's loaders drop what a track event has in its top-level `traits`.
-  const event: WarehouseTrack = trackEvent(
-    delivery,
-    traitColumns(visitor),
-    {},
-    propertyColumns(delivery.conversation),
-  );
-  event.integrations.DATA_WAREHOUSE = {
-    options: {
-      jsonPaths: [
-        'track.properties.items',
-        'track.properties.operators',
-        'track.properties.groups',
-        'track.properties.tags',
-      ],
+  const track = trackEvent(delivery, traitColumns(visitor), {}, propertyColumns(delivery.conversation));
+  const event: WarehouseTrack = Object.assign(track, {
+    integrations: {
+      ...track.integrations,
+      DATA_WAREHOUSE: {
+        options: {
+          jsonPaths: [
+            'track.properties.items',
+            'track.properties.operators',
+            'track.properties.groups',
+            'track.properties.tags',
+          ],
+        },
+      },
     },
-  };
+  });
   addContext(event.context, visitor);
   setTimes(event, event.properties.endedAt);
   return event;
