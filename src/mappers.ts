@@ -2,11 +2,7 @@
  * `olark-to-rudderstack/mappers`: the plain functions that the profiles are made of, and what a mapping of your own
  * needs: `parseDelivery`, `isOlarkPayloadError`, and `applyRules`, which runs only your own rules.
  */
-export type { JsonConstant, JsonObject, JsonScalar, JsonValue } from './common/json.js';
-export { isOlarkPayloadError, type OlarkPayloadError, type OlarkPayloadErrorCode } from './common/errors.js';
-// The whole module, because only then can callers augment `OlarkCustomFields`.
-export * from './olark.js';
-export type { EventPath, MappingRule, Profile, RuleFunction, RuleResult } from './options.js';
+export { isOlarkPayloadError } from './common/errors.js';
 export { parseDelivery } from './parse-delivery.js';
 export { applyRules, type ApplyRulesOptions } from './apply-rules.js';
 export {
@@ -23,3 +19,27 @@ export { page } from './units/page.js';
 export { properties } from './units/properties.js';
 export { latestTimestamp } from './units/timestamps.js';
 export { contextTraits, visitorTraits } from './units/visitor-traits.js';
+
+// From `index.ts` and not from where they are declared: a program that imports only this file can augment
+// `OlarkCustomFields` in `olark-to-rudderstack` then, because TypeScript has read that module.
+export type {
+  EventPath,
+  JsonConstant,
+  JsonObject,
+  JsonScalar,
+  JsonValue,
+  MappingRule,
+  OlarkChatFeedback,
+  OlarkConversation,
+  OlarkCustomFields,
+  OlarkGroup,
+  OlarkInput,
+  OlarkItem,
+  OlarkOperator,
+  OlarkPayloadError,
+  OlarkPayloadErrorCode,
+  OlarkVisitor,
+  Profile,
+  RuleFunction,
+  RuleResult,
+} from './index.js';

@@ -20,7 +20,7 @@ declare module 'olark-to-rudderstack' {
 }
 
 export const conversation = parseDelivery('');
-export const { customFields, ...visitor } = conversation.visitor;
+export const { customFields } = conversation.visitor;
 isSame<NonNullable<typeof customFields>['seats'], number | undefined>(true);
 export const parts = {
   traits: contextTraits(conversation.visitor),
