@@ -114,9 +114,9 @@ export interface MappingRule {
   readonly from?: ConversationPath | AnyText | undefined;
   /** A constant, copied into each event; `null` removes the field. */
   readonly value?: JsonConstant | undefined;
-  /** Takes the value, which is never absent, and returns the one to set; `null` removes the field. */
   // Errors speak of the first of the two, whose parameter is never at fault.
-  readonly via?: AnyRuleFunction | RuleFunction | undefined;
+  /** Takes the value, which is never absent, and returns the one to set; `null` removes the field. */
+  readonly via?: AnyRuleFunction | JsonRuleFunction | undefined;
   /**
    * Which events the rule is for: `track` (default), `group` (every group event) or `all`. A rule for `userId` is
    * always for all.
@@ -135,12 +135,16 @@ export type RuleFunction = {
 
 /**
  * A rule's function whose parameter has any type, such as an interface. There are two signatures, and they differ, so
- * that TypeScript does not look here for the type of a parameter that has none: that is `RuleFunction`'s.
+ * that TypeScript does not look here for the type of a parameter that has none: that is `JsonRuleFunction`'s.
  */
 type AnyRuleFunction = {
   (value: never, conversation: OlarkConversation, group?: OlarkGroup): RuleResult;
-  <T>(value: T & never, conversation: OlarkConversation, group?: OlarkGroup): RuleResult;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- that is how it differs
+  <_Expected>(value: never, conversation: OlarkConversation, group?: OlarkGroup): RuleResult;
 };
+
+/** A rule's function whose parameter has no type of its own: this gives it one. */
+type JsonRuleFunction = (value: JsonValue, conversation: OlarkConversation, group?: OlarkGroup) => RuleResult;
 
 /** What the function of a rule returns: JSON data, so neither `undefined` nor a Promise, a date, bytes or a function. */
 export type RuleResult = string | number | boolean | null | (object & NotJson);

@@ -56,7 +56,7 @@ export interface OlarkPayloadError extends Error {
  * The errors that this copy of the library made. To look one up runs no code of the value that is looked up, which may
  * be hostile. A private field would do that too, but its declaration does not compile for `ES5`.
  */
-const ours = /* @__PURE__ */ new WeakSet<object>();
+const ours = /* @__PURE__ */ new WeakSet();
 
 /** The error that this library throws. */
 export class PayloadError extends Error implements OlarkPayloadError {

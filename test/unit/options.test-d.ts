@@ -17,7 +17,7 @@ const rules: MappingRule[] = [
 const applied: Record<string, unknown> = applyRules(rules, parseDelivery(body));
 // @ts-expect-error TS2741: Property 'to' is missing in type '{ from: "id"; }' but required in type 'MappingRule'.
 const withoutTarget: MappingRule = { from: 'id' };
-// @ts-expect-error TS2820: Type '"groups"' is not assignable to type '"all" | "track" | "group" | undefined'. Did you mean '"group"'?
+// @ts-expect-error TS2820: Type '"groups"' is not assignable to type '"track" | "group" | "all" | undefined'. Did you mean '"group"'?
 const ofNoEvent: MappingRule = { from: 'id', to: 'traits.id', event: 'groups' };
 
 // The parameter of a function is a JSON value, or what the caller expects.
@@ -49,26 +49,26 @@ functions.push({ to, via: lower });
 functions.push({ to, via: (value) => value.toString() });
 
 // A function that returns what a rule always refuses does not compile.
-// @ts-expect-error TS2322: Type '(ip: string) => undefined' is not assignable to type 'AnyRuleFunction | RuleFunction | undefined'.
+// @ts-expect-error TS2322: Type '(ip: string) => undefined' is not assignable to type 'AnyRuleFunction | JsonRuleFunction | undefined'.
 rules.push({ to, via: (ip: string) => void ip });
-// @ts-expect-error TS2322: Type '(ip: string) => Promise<string>' is not assignable to type 'AnyRuleFunction | RuleFunction | undefined'.
+// @ts-expect-error TS2322: Type '(ip: string) => Promise<string>' is not assignable to type 'AnyRuleFunction | JsonRuleFunction | undefined'.
 rules.push({ to, via: async (ip: string) => Promise.resolve(ip) });
-// @ts-expect-error TS2322: Type '(seconds: number) => Date' is not assignable to type 'AnyRuleFunction | RuleFunction | undefined'.
+// @ts-expect-error TS2322: Type '(seconds: number) => Date' is not assignable to type 'AnyRuleFunction | JsonRuleFunction | undefined'.
 rules.push({ to, via: (seconds: number) => new Date(seconds) });
-// @ts-expect-error TS2322: Type '() => Uint8Array<ArrayBuffer>' is not assignable to type 'AnyRuleFunction | RuleFunction | undefined'.
+// @ts-expect-error TS2322: Type '() => Uint8Array<ArrayBuffer>' is not assignable to type 'AnyRuleFunction | JsonRuleFunction | undefined'.
 rules.push({ to, via: () => new Uint8Array(1) });
-// @ts-expect-error TS2322: Type '(ip: string) => () => string' is not assignable to type 'AnyRuleFunction | RuleFunction | undefined'.
+// @ts-expect-error TS2322: Type '(ip: string) => () => string' is not assignable to type 'AnyRuleFunction | JsonRuleFunction | undefined'.
 rules.push({ to, via: (ip: string) => () => ip });
-// @ts-expect-error TS2322: Type '() => symbol' is not assignable to type 'AnyRuleFunction | RuleFunction | undefined'.
+// @ts-expect-error TS2322: Type '() => symbol' is not assignable to type 'AnyRuleFunction | JsonRuleFunction | undefined'.
 rules.push({ to, via: () => Symbol('ip') });
-// @ts-expect-error TS2322: Type '(own: Own) => number | undefined' is not assignable to type 'AnyRuleFunction | RuleFunction | undefined'.
+// @ts-expect-error TS2322: Type '(own: Own) => number | undefined' is not assignable to type 'AnyRuleFunction | JsonRuleFunction | undefined'.
 rules.push({ to, via: (own: Own) => own.nps });
 
 /** As Node and browsers declare them. */
 declare class UrlOrBuffer {
   toJSON(): string;
 }
-// @ts-expect-error TS2322: Type '() => UrlOrBuffer' is not assignable to type 'AnyRuleFunction | RuleFunction | undefined'.
+// @ts-expect-error TS2322: Type '() => UrlOrBuffer' is not assignable to type 'AnyRuleFunction | JsonRuleFunction | undefined'.
 rules.push({ to, via: () => new UrlOrBuffer() });
 
 // A constant is JSON data, which may be read-only.

@@ -44,25 +44,25 @@ function hostedWithIds() {
 transformOlark(body, { ids: 'none' })[0].rudderId;
 
 // Where the result is put says nothing about what it is.
-// @ts-expect-error TS2322: Type '[TrackFields<
+// @ts-expect-error TS2322: Type 'RudderEvents<
 const variable: RudderEvents<'warehouse'> = transformOlark(body);
-// @ts-expect-error TS2322: Type '[TrackFields<
+// @ts-expect-error TS2322: Type 'RudderEvents<
 const ids: RudderEvents<'rudder-transformer', 'content'> = transformOlark(body, {
   profile: 'rudder-transformer',
 });
 function result(): RudderEvents<'warehouse'> {
-  // @ts-expect-error TS2322: Type '[TrackFields<
+  // @ts-expect-error TS2322: Type 'RudderEvents<
   return transformOlark(body);
 }
 async function promised(): Promise<RudderEvents<'warehouse'>> {
-  // @ts-expect-error TS2322: Type '[TrackFields<
+  // @ts-expect-error TS2322: Type 'RudderEvents<
   return transformOlark(body);
 }
 declare function load(events: RudderEvents<'warehouse'>): void;
-// @ts-expect-error TS2345: Argument of type '[TrackFields<
+// @ts-expect-error TS2345: Argument of type 'RudderEvents<
 load(transformOlark(body));
 const byId = new Map<string, RudderEvents<'warehouse'>>();
-// @ts-expect-error TS2345: Argument of type '[TrackFields<
+// @ts-expect-error TS2345: Argument of type 'RudderEvents<
 byId.set('c1', transformOlark(body));
 // It may be put where less is promised.
 const anyEvents: RudderEvents = transformOlark(body, { profile: 'warehouse' });

@@ -89,8 +89,8 @@ it.each<[string, MappingRule['via'], object]>([
   ['list', (value: string[]) => value.slice(1), { list: ['b', 'c'] }],
   ['items.*.body', shout, { items: [{ body: 'Hi!', nickname: 'Bob' }, text, sam, list, null] }],
   ['object.two', () => ({}), { object: { one: 1, two: {} } }],
-  ['text', (value) => value as string, {}],
-  ['object.*', (value) => value as number, {}],
+  ['text', (value) => value, {}],
+  ['object.*', (value) => value, {}],
   ['new', shout, {}],
   ['items.*.x', shout, {}],
 ])('an edit in place of %s by %o changes only that', (to, via, expected) => {
