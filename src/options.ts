@@ -1,4 +1,4 @@
-import type { JsonConstant, JsonObject, JsonScalar, JsonValue } from './common/json.js';
+import type { JsonConstant, JsonScalar, JsonValue } from './common/json.js';
 import type { NamedField } from './common/named-field.js';
 import type { OlarkConversation, OlarkGroup } from './olark.js';
 import type { GroupOf, TrackOf } from './rudder.js';
@@ -191,7 +191,7 @@ type PathIn<T, Each extends string = '*'> = T extends JsonScalar | undefined
       : { [Name in NamedField<T> & string]: Name | Below<Name, T[Name], Each> }[NamedField<T> & string];
 
 /** The paths through `*`; none where a value is any JSON. */
-type PathTo<Step extends string, T, Each extends string> = JsonObject extends T
+type PathTo<Step extends string, T, Each extends string> = JsonScalar extends T
   ? never
   : Step | Below<Step, T, Each>;
 
