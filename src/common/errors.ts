@@ -1,5 +1,3 @@
-import { isObject } from './values.js';
-
 /**
  * What was wrong, for a program to test.
  *
@@ -75,7 +73,8 @@ export class PayloadError extends Error implements OlarkPayloadError {
   declare readonly cause?: unknown;
 
   static isOurs(error: unknown): error is PayloadError {
-    return isObject(error) && ours.has(error);
+    // `has` is false for anything but an object, and throws for nothing.
+    return ours.has(error as object);
   }
 
   /** `path` says where the problem is: `payload` as a whole, a field in it or an option. */

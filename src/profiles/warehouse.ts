@@ -36,21 +36,18 @@ function toTrack(delivery: Delivery): WarehouseTrack {
   const { visitor } = delivery.conversation;
   // RudderStack's loaders drop what a track event has in its top-level `traits`.
   const track = trackEvent(delivery, traitColumns(visitor), {}, propertyColumns(delivery.conversation));
-  const event: WarehouseTrack = Object.assign(track, {
-    integrations: {
-      ...track.integrations,
-      DATA_WAREHOUSE: {
-        options: {
-          jsonPaths: [
-            'track.properties.items',
-            'track.properties.operators',
-            'track.properties.groups',
-            'track.properties.tags',
-          ],
-        },
-      },
+  // Its settings for the loaders follow.
+  const event = track as WarehouseTrack;
+  event.integrations.DATA_WAREHOUSE = {
+    options: {
+      jsonPaths: [
+        'track.properties.items',
+        'track.properties.operators',
+        'track.properties.groups',
+        'track.properties.tags',
+      ],
     },
-  });
+  };
   addContext(event.context, visitor);
   setTimes(event, event.properties.endedAt);
   return event;
