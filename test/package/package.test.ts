@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 
 import * as units from '../../src/mappers.js';
 import * as privacy from '../../src/privacy.js';
-import { compile, type Resolution, TYPE_TESTS } from '../support/compile.js';
+import { compile, MAPPERS_ALONE, type Resolution, TYPE_TESTS } from '../support/compile.js';
 import { fixtures, PROFILES } from '../support/fixtures.js';
 import { installedPackage, ROOT } from '../support/installed.js';
 import { bundleSizes, SIZE_LIMITS } from '../support/sizes.js';
@@ -126,8 +126,7 @@ describe('the installed package', () => {
   it.each<Resolution>(['node16', 'node10'])(
     'has with /mappers alone the types that a program found by %s needs',
     async (resolution) => {
-      const { mappers = '' } = TYPE_TESTS;
-      expect(await compile(COMPILER, resolution, { mappers })).toBe('');
+      expect(await compile(COMPILER, resolution, MAPPERS_ALONE)).toBe('');
     },
   );
 

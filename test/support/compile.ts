@@ -30,12 +30,20 @@ const STRICTEST = {
 /** The end of the name of a type test: a program that says by `@ts-expect-error` what must not compile. */
 const TYPE_TEST = '.test-d.ts';
 
-/** Every type test that imports nothing but this package: by its name, its source. */
-export const TYPE_TESTS: Readonly<Record<string, string>> = Object.fromEntries(
+const { mappers = '', ...others }: Readonly<Record<string, string>> = Object.fromEntries(
   readdirSync(join(ROOT, 'test/unit'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith(TYPE_TEST))
     .map((path) => [basename(path, TYPE_TEST), readFileSync(join(ROOT, 'test/unit', path), 'utf8')]),
 );
+
+/** The type tests that import `.`: by their names, their source. */
+export const TYPE_TESTS = others;
+
+/**
+ * The type test that imports only `/mappers`. It shows what it should only where no other program has imported `.`; and
+ * TypeScript 4.8 knows only one of several augmentations of an interface.
+ */
+export const MAPPERS_ALONE = { mappers };
 
 let compilations = 0;
 
