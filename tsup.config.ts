@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -21,10 +21,27 @@ function modules(format: 'esm' | 'cjs'): Options {
     target: 'node18',
     outExtension: () => ({ js: '.js' }),
     onSuccess: async () => {
-      if (format === 'cjs') await writeFile(`${outDir}/package.json`, '{ "type": "commonjs" }\n');
+      if (format === 'cjs') {
+        await writeFile(`${outDir}/package.json`, '{ "type": "commonjs" }\n');
+        await writeEntryFolders();
+      }
       await promisify(execFile)('tsc', ['-p', 'src/build.json', '--outDir', outDir]);
     },
   };
+}
+
+/** Tools that know no `exports`, such as webpack 4, find an entry in a folder of its name. */
+async function writeEntryFolders(): Promise<void> {
+  for (const entry of ['mappers', 'privacy']) {
+    const manifest = {
+      main: `../dist/cjs/${entry}.js`,
+      module: `../dist/esm/${entry}.js`,
+      types: `../dist/cjs/${entry}.d.ts`,
+      sideEffects: false,
+    };
+    await mkdir(entry, { recursive: true });
+    await writeFile(`${entry}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+  }
 }
 
 /** MIT asks for its notice in every copy, and minifying drops most of them. */

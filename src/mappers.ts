@@ -21,3 +21,28 @@ export { properties } from './units/properties.js';
 export { latestTimestamp } from './units/timestamps.js';
 export { transcriptText } from './units/transcript-text.js';
 export { contextTraits, visitorTraits } from './units/visitor-traits.js';
+
+// From `index.ts` and not from where they are declared: a program that imports only this file can augment
+// `OlarkCustomFields` in `olark-to-rudderstack` then, because TypeScript has read that module.
+export type {
+  EventPath,
+  JsonConstant,
+  JsonObject,
+  JsonScalar,
+  JsonValue,
+  MappingRule,
+  OlarkChatFeedback,
+  OlarkConversation,
+  OlarkCustomFields,
+  OlarkGroup,
+  OlarkInput,
+  OlarkItem,
+  OlarkOperator,
+  OlarkPayloadError,
+  OlarkPayloadErrorCode,
+  OlarkVisitor,
+  Profile,
+  RudderIdentifyEvent,
+  RuleFunction,
+  RuleResult,
+} from './index.js';

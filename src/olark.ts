@@ -1,4 +1,5 @@
-import type { JsonValue } from './common/json.js';
+import type { JsonScalar, JsonValue } from './common/json.js';
+import type { NamedField } from './common/named-field.js';
 
 /**
  * One delivery of Olark's webhook: the transcript of a conversation that has ended or, with Olark's extra events, the
@@ -106,7 +107,7 @@ export interface OlarkChatFeedback {
 /** One message of the transcript. */
 export interface OlarkItem {
   /** Who wrote to whom: `MessageToVisitor`, `MessageToOperator` or `OfflineMessage`. */
-  kind: 'MessageToVisitor' | 'MessageToOperator' | 'OfflineMessage' | (string & {});
+  kind?: 'MessageToVisitor' | 'MessageToOperator' | 'OfflineMessage' | (string & {}) | null | undefined;
   /** When it was written: a string of seconds since the Unix epoch, with a fraction: `1473774819.263083`. */
   timestamp?: string | null | undefined;
   /** The text of the message. */
@@ -145,3 +146,19 @@ export interface OlarkGroup {
   name?: string | null | undefined;
   [field: string]: JsonValue | undefined;
 }
+
+/**
+ * One of Olark's objects as the units of `olark-to-rudderstack/mappers` take it: an `OlarkVisitor`, or an object of
+ * your own type (an interface, what a schema library makes) with fields of the same types. All may be absent, and there
+ * may be others.
+ */
+export type OlarkInput<T> = T | Readable<T>;
+
+/** The fields that a type names, at every level, without its index signature: an interface of one's own has none. */
+type Readable<T> = T extends JsonScalar | undefined
+  ? T
+  : T extends readonly (infer Element)[]
+    ? readonly Readable<Element>[]
+    : [NamedField<T>] extends [never]
+      ? { readonly [Name in keyof T]: Readable<T[Name]> }
+      : { readonly [Name in NamedField<T>]?: Readable<T[Name]> | null | undefined };

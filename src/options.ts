@@ -1,5 +1,7 @@
-import type { JsonValue } from './common/json.js';
+import type { JsonConstant, JsonScalar, JsonValue } from './common/json.js';
+import type { NamedField } from './common/named-field.js';
 import type { OlarkConversation, OlarkGroup } from './olark.js';
+import type { GroupOf, TrackOf } from './rudder.js';
 
 /**
  * Which output contract to follow:
@@ -35,31 +37,50 @@ export interface TransformOptions {
 }
 
 /**
- * `TransformOptions` with the profile `P` and the ids `I`. Use it for a function of your own that passes options on and
- * whose result type depends on them.
+ * The profile that events have with the options `O`. Use it for a function of your own that takes options.
+ *
+ * @example
+ * function transformWithLog<O extends TransformOptions>(body: unknown, options: O): RudderEvents<ProfileOf<O>, IdsOf<O>> {
+ *   console.log(options.profile);
+ *   return transformOlark(body, options);
+ * }
  */
-export type OptionsWith<P extends Profile | undefined, I extends IdsMode | undefined> =
-  // The first branch is never taken. It is there for inference: without it, TypeScript would lose the `undefined` of an
-  // optional property, as in `{ profile: isLarge ? 'warehouse' : undefined }`.
-  [P] extends ['inferred']
-    ? {
-        /** The profile. */
-        readonly profile: P;
-      } & {
-        /** The ids. They have a type of their own, because options with only one of the two would not be inferred. */
-        readonly ids: I;
-      }
-    : TransformOptions;
+export type ProfileOf<O> = IsAny<O> extends true ? Profile : ProfileOr<OptionOf<O, 'profile'>>;
 
-/** The profile that events have: `P` or, if that is undefined, `documented`. */
-export type ProfileOf<P extends Profile | undefined> = P extends undefined ? 'documented' : P;
+/** The ids that events get with the options `O`. Use it with {@link ProfileOf}. */
+export type IdsOf<O> =
+  IsAny<O> extends true
+    ? IdsMode
+    : // One option type at a time: in `{ profile: 'rudder-transformer' } | { ids: 'random' }`, no two belong together.
+      O extends unknown
+      ? IdsOr<OptionOf<O, 'ids'>, ProfileOr<OptionOf<O, 'profile'>>>
+      : never;
 
-/** The ids that events have: `I` or, if that is undefined, the profile's default. */
-export type IdsOf<P extends Profile | undefined, I extends IdsMode | undefined> = I extends undefined
-  ? P extends 'rudder-transformer'
-    ? 'none'
-    : 'content'
-  : I;
+/** Whether a type is `any`: nothing but `any` is between 0 and 1. */
+type IsAny<T> = 0 extends 1 & T ? true : false;
+
+/** An option’s type; `undefined` where the options do not have it, or are none. */
+type OptionOf<O, Name extends keyof TransformOptions> = O extends object
+  ? Name extends keyof O
+    ? O[Name]
+    : undefined
+  : undefined;
+
+/** The profile, or the default where it is not given. */
+type ProfileOr<P> =
+  IsAny<P> extends true ? Profile : P extends undefined ? 'documented' : P extends Profile ? P : never;
+
+/** The ids, or the profile’s default where they are not given. */
+type IdsOr<I, P> =
+  IsAny<I> extends true
+    ? IdsMode
+    : I extends undefined
+      ? P extends 'rudder-transformer'
+        ? 'none'
+        : 'content'
+      : I extends IdsMode
+        ? I
+        : never;
 
 /**
  * A mapping of your own: what goes where in the events.
@@ -85,16 +106,17 @@ export interface MappingRule {
    * A path into the event: `context.traits.city`, `properties.items[0].body`. The step `*` is every element of a list
    * or every field of an object that is there: `properties.items.*.body`. Use it in rules without `from`.
    */
-  readonly to: string;
+  readonly to: EventPath | AnyText;
   /**
    * A path into the conversation: `visitor.city`, `items[0].body`. On a group event, `group.…` reads the event's group:
    * `group.name`.
    */
-  readonly from?: string | undefined;
+  readonly from?: ConversationPath | AnyText | undefined;
   /** A constant, copied into each event; `null` removes the field. */
-  readonly value?: JsonValue | undefined;
+  readonly value?: JsonConstant | undefined;
+  // Errors speak of the first of the two, whose parameter is never at fault.
   /** Takes the value, which is never absent, and returns the one to set; `null` removes the field. */
-  readonly via?: RuleFunction | undefined;
+  readonly via?: AnyRuleFunction | JsonRuleFunction | undefined;
   /**
    * Which events the rule is for: `track` (default), `group` (every group event) or `all`. A rule for `userId` is
    * always for all.
@@ -103,21 +125,74 @@ export interface MappingRule {
 }
 
 /**
- * The function of a rule. You may declare its parameter with the type that you expect, `(email: string) => …`, but it
- * gets whatever was sent.
+ * The function of a rule. It gets a JSON value. You may declare its parameter with the type that you expect,
+ * `(email: string) => …`, but it gets whatever was sent.
  */
 export type RuleFunction = {
   // Declared as a method, because the parameters of methods may have a narrower type.
-  call(value: unknown, conversation: OlarkConversation, group?: OlarkGroup): RuleResult;
+  call(value: JsonValue, conversation: OlarkConversation, group?: OlarkGroup): RuleResult;
 }['call'];
 
-/** What the function of a rule returns: JSON data, so neither `undefined` nor a Promise. */
-export type RuleResult =
-  | string
-  | number
-  | boolean
-  | null
-  | (object & {
-      /** Keeps Promises out. */
-      readonly then?: never;
-    });
+/**
+ * A rule's function whose parameter has any type, such as an interface. There are two signatures, and they differ, so
+ * that TypeScript does not look here for the type of a parameter that has none: that is `JsonRuleFunction`'s.
+ */
+type AnyRuleFunction = {
+  (value: never, conversation: OlarkConversation, group?: OlarkGroup): RuleResult;
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- that is how it differs
+  <_Expected>(value: never, conversation: OlarkConversation, group?: OlarkGroup): RuleResult;
+};
+
+/** A rule's function whose parameter has no type of its own: this gives it one. */
+type JsonRuleFunction = (value: JsonValue, conversation: OlarkConversation, group?: OlarkGroup) => RuleResult;
+
+/** What the function of a rule returns: JSON data, so neither `undefined` nor a Promise, a date, bytes or a function. */
+export type RuleResult = string | number | boolean | null | (object & NotJson);
+
+/** What only objects that are no JSON data have. It is a short list, so that errors are short too. */
+type NotJson = {
+  /** Promises. */
+  readonly then?: never;
+  /** Dates, URLs, Node's buffers. */
+  readonly toJSON?: never;
+  /** Other bytes. */
+  readonly byteLength?: never;
+  /** Functions. */
+  readonly prototype?: never;
+};
+
+/** Any text. Unlike `string`, it leaves an editor the other members of a union to suggest. */
+type AnyText = string & {};
+
+/**
+ * The paths into the events of all profiles that editors suggest for `to`. A rule may have others: of fields that Olark
+ * adds, of your own.
+ */
+export type EventPath = Exclude<
+  | PathIn<TrackOf<'documented'> | TrackOf<'rudder-transformer'> | TrackOf<'complete'> | TrackOf<'warehouse'>>
+  | PathIn<
+      GroupOf<'documented'> | GroupOf<'rudder-transformer'> | GroupOf<'complete'> | GroupOf<'warehouse'>
+    >,
+  'type'
+>;
+
+/** The paths into a conversation that editors suggest for `from`. */
+type ConversationPath = PathIn<OlarkConversation, never> | `group.${PathIn<OlarkGroup, never>}`;
+
+/** The paths to the fields that a type names, and below them. `Each` is the step to every element of a list. */
+type PathIn<T, Each extends string = '*'> = T extends JsonScalar | undefined
+  ? never
+  : T extends readonly (infer Element)[]
+    ? PathTo<Each, Element, Each>
+    : [NamedField<T>] extends [never]
+      ? T extends Readonly<Record<string, infer Element>>
+        ? PathTo<Each, Element, Each>
+        : never
+      : { [Name in NamedField<T> & string]: Name | Below<Name, T[Name], Each> }[NamedField<T> & string];
+
+/** The paths through `*`; none where a value is any JSON. */
+type PathTo<Step extends string, T, Each extends string> = JsonScalar extends T
+  ? never
+  : Step | Below<Step, T, Each>;
+
+type Below<Step extends string, T, Each extends string> = `${Step}.${PathIn<T, Each>}`;

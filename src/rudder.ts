@@ -2,37 +2,48 @@ import type { JsonObject, JsonValue } from './common/json.js';
 import type { OlarkChatFeedback, OlarkCustomFields, OlarkGroup, OlarkItem, OlarkOperator } from './olark.js';
 import type { IdsMode, Profile } from './options.js';
 
+// Everything here is a type alias, because only an alias can be passed where an index signature is asked for, as JSON
+// types and RudderStack's clients do. The parts of events are not exported under the names that they are declared with:
+// if they were, a user's declarations that hold a part would have to name this file, which `exports` does not allow.
+
 /**
  * What `transformOlark` returns with the profile `P` and the ids `I`; without type arguments, with any options. Fields
  * have the types that Olark documents and the profile makes. A value can have another type, because values pass through
  * as they were sent and a rule may set others.
+ *
+ * @example
+ * function send(events: RudderEvents<'warehouse'>): void {
+ *   const [track, ...groups] = events;
+ * }
  */
 export type RudderEvents<P extends Profile = Profile, I extends IdsMode = IdsMode> = [
   RudderTrackEvent<P, I>,
   ...RudderGroupEvent<P, I>[],
 ];
 
-/** One of the events that `transformOlark` returns; without type arguments, with any options. */
+/**
+ * One of the events that `transformOlark` returns; without type arguments, with any options: every event that it
+ * returns can be stored in a `RudderEvent[]`.
+ */
 export type RudderEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> =
   RudderTrackEvent<P, I> | RudderGroupEvent<P, I>;
 
-/** The RudderStack `track` event for the conversation, with the ids that the options give. */
+/**
+ * The RudderStack `track` event for the conversation, with the ids that the options give. A part of it is
+ * `RudderTrackEvent<'warehouse'>['properties']`.
+ */
 export type RudderTrackEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> = TrackOf<P> &
-  RudderIdsOf<I>;
+  IdsIn<I>;
 
 /** The RudderStack `group` event for one group of operators, with the ids that the options give. */
 export type RudderGroupEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> = GroupOf<P> &
-  RudderIdsOf<I>;
+  IdsIn<I>;
 
 /** The ids that events get in a mode: there, absent or, if the mode is not known, optional. */
-export type RudderIdsOf<I extends IdsMode> = [I] extends ['none']
-  ? unknown
-  : 'none' extends I
-    ? Partial<RudderIds>
-    : RudderIds;
+type IdsIn<I extends IdsMode> = [I] extends ['none'] ? unknown : 'none' extends I ? Partial<Ids> : Ids;
 
 /** The ids of an event. */
-export type RudderIds = {
+type Ids = {
   /** The id that RudderStack's server computes from `userId`: a UUID. */
   rudderId: string;
   /** A UUID that is different for each event of a delivery. */
@@ -41,90 +52,86 @@ export type RudderIds = {
 
 /** The `track` event for the conversation in the profile `P`, without ids. */
 export type TrackOf<P extends Profile = Profile> = [P] extends ['documented']
-  ? DocumentedTrack
+  ? Tracks['documented']
   : [P] extends ['rudder-transformer']
-    ? TransformerTrack
+    ? Tracks['rudder-transformer']
     : [P] extends ['complete']
-      ? CompleteTrack
+      ? Tracks['complete']
       : [P] extends ['warehouse']
-        ? WarehouseTrack
+        ? Tracks['warehouse']
         : AnyTrack;
 
 /** The `group` event for one group of operators in the profile `P`, without ids. */
 export type GroupOf<P extends Profile = Profile> = [P] extends ['documented']
-  ? DocumentedGroup
+  ? Groups['documented']
   : [P] extends ['rudder-transformer']
-    ? TransformerGroup
+    ? Groups['rudder-transformer']
     : [P] extends ['complete']
-      ? CompleteGroup
+      ? Groups['complete']
       : [P] extends ['warehouse']
-        ? WarehouseGroup
+        ? Groups['warehouse']
         : AnyGroup;
 
-/** The `track` event of the profile `documented`. */
-export type DocumentedTrack = RudderTrackFields<
-  RudderTrackContext,
-  RudderVisitorTraits,
-  RudderDocumentedProperties
->;
-
-/** The `track` event of the profile `rudder-transformer`. */
-export type TransformerTrack = RudderTrackFields<
-  RudderTrackContext,
-  TransformerTraits,
-  RudderTransformerProperties
->;
-
-/** The `track` event of the profile `complete`. */
-export type CompleteTrack = RudderTrackFields<
-  RudderTrackContext<RudderCompleteTraits>,
-  RudderVisitorTraits,
-  RudderCompleteProperties
-> &
-  RudderTimes;
-
-/** The `track` event of the profile `warehouse`. */
-export type WarehouseTrack = RudderTrackFields<
-  RudderWarehouseContext,
-  RudderNoTraits,
-  RudderWarehouseProperties
-> &
-  RudderTimes;
-
-/** The `track` event of a profile that is not known before the program runs. */
-export type AnyTrack = RudderTrackFields<
-  RudderTrackContext<RudderAnyTraits>,
-  RudderVisitorTraits,
-  RudderAnyProperties
-> &
-  RudderTimes;
-
-/** The `group` event of the profile `documented`. */
-export type DocumentedGroup = RudderGroupFields<RudderGroupContext, RudderGroupTraits> & RudderKindProperties;
-
-/** The `group` event of the profile `rudder-transformer`. */
-export type TransformerGroup = RudderGroupFields<RudderGroupContext, RudderTransformerGroupTraits> & {
-  /** The group's name. */
-  name?: string;
+/** The `track` event of each profile. */
+type Tracks = {
+  /** What RudderStack's documentation promises. */
+  documented: TrackFields<TrackContext<ContextTraits>, VisitorTraits, DocumentedProperties>;
+  /** What RudderStack's own transformer emits. */
+  'rudder-transformer': TrackFields<TrackContext<ContextTraits>, HostedTraits, HostedProperties>;
+  /** Everything that Olark sent. */
+  complete: TrackFields<
+    OpenContext<CompleteTraits>,
+    VisitorTraits & Open,
+    CompleteProperties,
+    OpenIntegrations
+  > &
+    Times;
+  /** One column for each field. */
+  warehouse: TrackFields<
+    TrackContext<WarehouseTraits> & UserAgent,
+    NoTraits,
+    WarehouseProperties,
+    WarehouseIntegrations
+  > &
+    Times;
 };
 
-/** The `group` event of the profile `complete`. */
-export type CompleteGroup = DocumentedGroup & RudderTimes;
+/** The `track` event of a profile that is not known before the program runs. */
+type AnyTrack = TrackFields<OpenContext<AnyTraits>, VisitorTraits & Open, AnyProperties, AnyIntegrations> &
+  Times;
 
-/** The `group` event of the profile `warehouse`. */
-export type WarehouseGroup = RudderGroupFields<RudderWarehouseGroupContext, RudderWarehouseGroupTraits> &
-  RudderTimes;
+/** The `group` event of each profile. */
+type Groups = {
+  /** What RudderStack's documentation promises. */
+  documented: GroupFields<GroupContext, GroupTraits> & KindProperties<GroupProperties>;
+  /** What RudderStack's own transformer emits. */
+  'rudder-transformer': GroupFields<GroupContext, HostedGroupTraits> & {
+    /** The group's name. */
+    name?: string;
+  };
+  /** Everything that Olark sent. */
+  complete: GroupFields<GroupContext & Open, GroupTraits & Open, OpenIntegrations> &
+    KindProperties<GroupProperties & Open> &
+    Times;
+  /** One column for each field. */
+  warehouse: GroupFields<WarehouseGroupContext, WarehouseGroupTraits> & Times;
+};
 
 /** The `group` event of a profile that is not known before the program runs. */
-export type AnyGroup = RudderGroupFields<RudderGroupContext, RudderAnyGroupTraits> &
-  RudderKindProperties &
-  RudderTimes & {
+type AnyGroup = GroupFields<GroupContext & Open, GroupTraits & HostedGroupTraits & Open, OpenIntegrations> &
+  KindProperties<GroupProperties & Open> &
+  Times & {
     /** The group's name. Profile `rudder-transformer`. */
     name?: string;
   };
 
+/** Other fields: Olark adds some, and sites set their own. */
+type Open = {
+  [field: string]: JsonValue | undefined;
+};
+
 /** What the `track` events of all profiles have. */
-export type RudderTrackFields<Context, Traits, Properties> = {
+type TrackFields<Context, Traits, Properties, To = Integrations> = {
   /** Which kind of event this is. */
   type: 'track';
   /** The conversation's `kind`: `Conversation`. */
@@ -138,11 +145,11 @@ export type RudderTrackFields<Context, Traits, Properties> = {
   /** The conversation. */
   properties: Properties;
   /** Which destinations get the event. */
-  integrations: RudderIntegrations;
+  integrations: To;
 };
 
 /** What the `group` events of all profiles have. */
-export type RudderGroupFields<Context, Traits> = {
+type GroupFields<Context, Traits, To = Integrations> = {
   /** Which kind of event this is. */
   type: 'group';
   /** The visitor's id. */
@@ -154,11 +161,11 @@ export type RudderGroupFields<Context, Traits> = {
   /** What the group is. */
   traits: Traits;
   /** Which destinations get the event. */
-  integrations: RudderIntegrations;
+  integrations: To;
 };
 
 /** When the conversation happened; absent if no item has a usable timestamp. */
-export type RudderTimes = {
+type Times = {
   /**
    * The latest item's timestamp: ISO 8601 with milliseconds.
    *
@@ -174,22 +181,36 @@ export type RudderTimes = {
 };
 
 /** The kind of a group, in its event. */
-export type RudderKindProperties = {
+type KindProperties<Properties> = {
   /** Absent if the group has no kind. */
-  properties?: RudderGroupProperties;
+  properties?: Properties;
 };
 
 /** Which destinations get the event. */
-export type RudderIntegrations = {
+type Integrations = {
   /** Keeps the event from being sent back to Olark. */
   Olark: false;
-  /** Settings for RudderStack's warehouse loaders. Profile `warehouse`, track event. */
-  DATA_WAREHOUSE?: RudderWarehouseIntegration;
+};
+
+/** `integrations` where rules may have added destinations. */
+type OpenIntegrations = Integrations & {
   [destination: string]: boolean | JsonObject | undefined;
 };
 
-/** `integrations.DATA_WAREHOUSE` of an event. */
-export type RudderWarehouseIntegration = {
+/** `integrations` of the `track` event in the profile `warehouse`. */
+type WarehouseIntegrations = Integrations & {
+  /** Settings for RudderStack's warehouse loaders. */
+  DATA_WAREHOUSE: DataWarehouse;
+};
+
+/** `integrations` of the `track` event in a profile that is not known before the program runs. */
+type AnyIntegrations = OpenIntegrations & {
+  /** Settings for RudderStack's warehouse loaders. Profile `warehouse`. */
+  DATA_WAREHOUSE?: DataWarehouse;
+};
+
+/** Settings for RudderStack's warehouse loaders. */
+type DataWarehouse = {
   /** Options of the warehouse loaders. */
   options: {
     /** The paths that become JSON columns: `track.properties.items`. */
@@ -197,68 +218,45 @@ export type RudderWarehouseIntegration = {
   };
 };
 
-/** `context` of a `group` event. */
-export type RudderGroupContext = {
+/** `context` of a `group` event, and a part of every other `context`. */
+type GroupContext = {
   /** What made the event. */
-  library: RudderLibrary;
+  library: Library;
   /** The source. */
-  integration: RudderIntegration;
-  [field: string]: JsonValue | undefined;
-};
-
-/** `context` of the `track` event in every profile but `warehouse`. */
-export type RudderTrackContext<Traits extends JsonObject = RudderContextTraits> = {
-  /** What made the event. */
-  library: RudderLibrary;
-  /** The source. */
-  integration: RudderIntegration;
-  /** Who the visitor is. */
-  traits: Traits;
-  /** The page that the conversation began on. */
-  page?: RudderPage;
-  /** The visitor's browser. */
-  browser?: RudderNameVersion;
-  /** The visitor's operating system. */
-  os?: RudderNameVersion;
-  /** IP address of the visitor; in `rudder-transformer`, a top-level `ip` of the payload. */
-  ip?: string;
-  /** The whole of `visitor.browser`, if it is a raw user-agent string. Profiles `complete` and `warehouse`. */
-  userAgent?: string;
-  [field: string]: JsonValue | undefined;
-};
-
-/** `context` of the `track` event in the profile `warehouse`: the columns `context_…`. */
-export type RudderWarehouseContext = {
-  /** What made the event. */
-  library: RudderLibrary;
-  /** The source. */
-  integration: RudderIntegration;
-  /** Who the visitor is. */
-  traits: RudderWarehouseTraits;
-  /** The page that the conversation began on. */
-  page?: RudderWarehousePage;
-  /** The visitor's browser. */
-  browser?: RudderNameVersion;
-  /** The visitor's operating system. */
-  os?: RudderNameVersion;
-  /** IP address of the visitor. */
-  ip?: string;
-  /** The whole of `visitor.browser`, if it is a raw user-agent string. */
-  userAgent?: string;
+  integration: Integration;
 };
 
 /** `context` of a `group` event in the profile `warehouse`. */
-export type RudderWarehouseGroupContext = {
-  /** What made the event. */
-  library: RudderLibrary;
-  /** The source. */
-  integration: RudderIntegration;
+type WarehouseGroupContext = GroupContext & {
   /** The conversation's id. */
   conversationId?: string;
 };
 
+/** `context` of the `track` event. */
+type TrackContext<Traits, VisitedPage = Page> = GroupContext & {
+  /** Who the visitor is. */
+  traits: Traits;
+  /** The page that the conversation began on. */
+  page?: VisitedPage;
+  /** The visitor's browser. */
+  browser?: NameVersion;
+  /** The visitor's operating system. */
+  os?: NameVersion;
+  /** IP address of the visitor; in `rudder-transformer`, a top-level `ip` of the payload. */
+  ip?: string;
+};
+
+/** `context` of the `track` event in the profile `complete` and in one that is not known before the program runs. */
+type OpenContext<Traits> = TrackContext<Traits, Page & Open> & UserAgent & Open;
+
+/** A raw user-agent string in `context`. Profiles `complete` and `warehouse`. */
+type UserAgent = {
+  /** The whole of `visitor.browser`, if it is a raw user-agent string. */
+  userAgent?: string;
+};
+
 /** `context.library` of an event. */
-export type RudderLibrary = {
+type Library = {
   /** `unknown`, as in the events of RudderStack's own sources. */
   name: string;
   /** `unknown`. */
@@ -266,22 +264,13 @@ export type RudderLibrary = {
 };
 
 /** `context.integration` of an event. */
-export type RudderIntegration = {
+type Integration = {
   /** `Olark`. */
   name: string;
 };
 
 /** `context.page` of the `track` event. */
-export type RudderPage = {
-  /** URL of the page that led to the site. */
-  referrer?: string;
-  /** URL of the page where the conversation began. */
-  url?: string;
-  [field: string]: JsonValue | undefined;
-};
-
-/** `context.page` of the `track` event in the profile `warehouse`. */
-export type RudderWarehousePage = {
+type Page = {
   /** URL of the page that led to the site. */
   referrer?: string;
   /** URL of the page where the conversation began. */
@@ -289,7 +278,7 @@ export type RudderWarehousePage = {
 };
 
 /** A browser or an operating system. */
-export type RudderNameVersion = {
+type NameVersion = {
   /** For example `Internet Explorer`. */
   name: string;
   /** For example `11`; absent if the label has none. */
@@ -297,7 +286,7 @@ export type RudderNameVersion = {
 };
 
 /** `context.traits` of the `track` event in the profiles `documented` and `rudder-transformer`. */
-export type RudderContextTraits = {
+type ContextTraits = {
   /** Full name. */
   name?: string;
   /** Phone number, as the visitor typed it. */
@@ -310,60 +299,48 @@ export type RudderContextTraits = {
   region?: string;
   /** Country name, for example `United States`. */
   country?: string;
-  [trait: string]: JsonValue | undefined;
 };
 
 /** `context.traits` of the `track` event in the profile `complete`. */
-export type RudderCompleteTraits = RudderContextTraits & {
-  /** Fields that the site set through Olark's API, by reference. */
-  customFields?: OlarkCustomFields;
-  /** The whole label of the operating system, if it was a raw user-agent string or could not be read. */
-  operatingSystem?: JsonValue;
-};
+type CompleteTraits = ContextTraits &
+  Open & {
+    /** Fields that the site set through Olark's API, by reference. */
+    customFields?: OlarkCustomFields;
+    /** The whole label of the operating system, if it was a raw user-agent string or could not be read. */
+    operatingSystem?: JsonValue;
+  };
 
 /** `context.traits` of the `track` event in the profile `warehouse`: the columns `context_traits_…`. */
-export type RudderWarehouseTraits = {
-  /** Full name. */
-  name?: string;
-  /** Phone number, as the visitor typed it. */
-  phone?: string;
-  /** E-mail address. */
-  email?: string;
-  /** City, from the IP address. */
-  city?: string;
-  /** Region or state, for example `CA`. */
-  region?: string;
-  /** Country name, for example `United States`. */
-  country?: string;
-  /** ISO 3166-1 alpha-2 country code, for example `US`. */
-  countryCode?: string;
-  /** Company or organization. */
-  organization?: string;
-  /** `Visitor`. */
-  kind?: string;
-  /** Fields that the site set through Olark's API: JSON text. */
-  customFields?: string;
-  /** Every other field of the visitor, and values that did not fit their columns: JSON text. */
-  otherFields?: string;
-};
+type WarehouseTraits = ContextTraits &
+  KindTraits & {
+    /** Company or organization. */
+    organization?: string;
+    /** Fields that the site set through Olark's API: JSON text. */
+    customFields?: string;
+    /** Every other field of the visitor, and values that did not fit their columns: JSON text. */
+    otherFields?: string;
+  };
 
 /** `context.traits` of the `track` event in a profile that is not known before the program runs. */
-export type RudderAnyTraits = RudderContextTraits & {
-  /** Fields that the site set through Olark's API: by reference in `complete`, JSON text in `warehouse`. */
-  customFields?: OlarkCustomFields | string;
-};
+type AnyTraits = ContextTraits &
+  Open & {
+    /** Fields that the site set through Olark's API: by reference in `complete`, JSON text in `warehouse`. */
+    customFields?: OlarkCustomFields | string;
+  };
 
 /** `traits` of the `track` event in the profile `rudder-transformer`. */
-export type TransformerTraits = {
+type HostedTraits = {
   /** Company or organization. */
   organization?: string;
   /** The answers to the survey after the chat, by reference. */
   chat_feedback?: OlarkChatFeedback;
-  [trait: string]: JsonValue | undefined;
 };
 
 /** `traits` of the `track` event in the profiles `documented` and `complete`. */
-export type RudderVisitorTraits = TransformerTraits & {
+type VisitorTraits = HostedTraits & KindTraits;
+
+/** What kind of visitor it is, and from which country. */
+type KindTraits = {
   /** ISO 3166-1 alpha-2 country code, for example `US`. */
   countryCode?: string;
   /** `Visitor`. */
@@ -371,86 +348,75 @@ export type RudderVisitorTraits = TransformerTraits & {
 };
 
 /** `traits` of the `track` event in the profile `warehouse`: empty, because warehouse loaders drop it. */
-export type RudderNoTraits = {};
+type NoTraits = {};
 
 /** What `properties` of the `track` event has in every profile. */
-export type RudderTranscript = {
+type Transcript = {
   /** The messages, by reference. */
   items?: OlarkItem[];
   /** The tags, by reference. */
   tags?: string[];
-  [property: string]: JsonValue | undefined;
 };
 
 /** `properties` of the `track` event in the profile `documented`. */
-export type RudderDocumentedProperties = RudderTranscript & {
+type DocumentedProperties = Transcript & {
   /** The operators by operator id, by reference. */
   operators?: Record<string, OlarkOperator>;
 };
 
 /** `properties` of the `track` event in the profile `rudder-transformer`. */
-export type RudderTransformerProperties = RudderTranscript & {
+type HostedProperties = Transcript & {
   /** A top-level `ip` of the payload. */
   ip?: string;
 };
 
-/** `properties` of the `track` event in the profile `complete`. */
-export type RudderCompleteProperties = RudderDocumentedProperties & {
-  /** The conversation's id. */
-  conversationId?: string | number;
+/** What Olark says of a conversation as a whole. Profiles `complete` and `warehouse`. */
+type ConversationFields = {
   /** `start` if the delivery says that a conversation has begun. */
   eventType?: string;
-  /** Whether Olark takes the visitor for a sales lead. */
+  /** Whether Olark considers the visitor a sales lead. */
   isLead?: boolean;
   /** Whether an operator sent the transcript by hand. */
   manuallySubmitted?: boolean;
   /** The groups, by reference. */
   groups?: OlarkGroup[];
 };
+
+/** `properties` of the `track` event in the profile `complete`. */
+type CompleteProperties = DocumentedProperties &
+  ConversationFields &
+  Open & {
+    /** The conversation's id. */
+    conversationId?: string | number;
+  };
 
 /** `properties` of the `track` event in the profile `warehouse`: one column for each field. */
-export type RudderWarehouseProperties = RudderConversationFacts & {
-  /** The conversation's id. */
-  conversationId?: string;
-  /** `start` if the delivery says that a conversation has begun. */
-  eventType?: string;
-  /** Whether Olark takes the visitor for a sales lead. */
-  isLead?: boolean;
-  /** Whether an operator sent the transcript by hand. */
-  manuallySubmitted?: boolean;
-  /** The messages, by reference. */
-  items?: OlarkItem[];
-  /** The operators, each with its `id`. */
-  operators?: OlarkOperator[];
-  /** The groups, by reference. */
-  groups?: OlarkGroup[];
-  /** The tags, by reference. */
-  tags?: string[];
-  /** The answers to the survey after the chat. */
-  chat_feedback?: RudderFeedback;
-  /** Every other field of the conversation, and values that did not fit their columns: JSON text. */
-  otherFields?: string;
-};
+type WarehouseProperties = ConversationFacts &
+  ConversationFields &
+  Transcript & {
+    /** The conversation's id. */
+    conversationId?: string;
+    /** The operators, each with its `id`. */
+    operators?: OlarkOperator[];
+    /** The answers to the survey after the chat. */
+    chat_feedback?: Feedback;
+    /** Every other field of the conversation, and values that did not fit their columns: JSON text. */
+    otherFields?: string;
+  };
 
 /** `properties` of the `track` event in a profile that is not known before the program runs. */
-export type RudderAnyProperties = RudderTranscript &
-  Partial<RudderConversationFacts> & {
+type AnyProperties = Transcript &
+  Partial<ConversationFacts> &
+  ConversationFields &
+  Open & {
     /** The conversation's id. Profiles `complete` and `warehouse`. */
     conversationId?: string | number;
-    /** `start` if the delivery says that a conversation has begun. Profiles `complete` and `warehouse`. */
-    eventType?: string;
-    /** Whether Olark takes the visitor for a sales lead. Profiles `complete` and `warehouse`. */
-    isLead?: boolean;
-    /** Whether an operator sent the transcript by hand. Profiles `complete` and `warehouse`. */
-    manuallySubmitted?: boolean;
     /** The operators: by operator id in `documented` and `complete`, a list in `warehouse`. */
     operators?: Record<string, OlarkOperator> | OlarkOperator[];
-    /** The groups, by reference. Profiles `complete` and `warehouse`. */
-    groups?: OlarkGroup[];
   };
 
 /** The answers to the survey after the chat, in the profile `warehouse`: the columns `chat_feedback_…`. */
-export type RudderFeedback = {
+type Feedback = {
   /**
    * The chat as a whole, 1 to 5.
    *
@@ -480,7 +446,7 @@ export type RudderFeedback = {
 };
 
 /** Facts about a conversation, from its items alone. Profile `warehouse`. */
-export type RudderConversationFacts = {
+type ConversationFacts = {
   /**
    * The earliest usable timestamp of any item: ISO 8601 with milliseconds.
    *
@@ -538,40 +504,31 @@ export type RudderConversationFacts = {
 };
 
 /** `properties` of a `group` event in the profiles `documented` and `complete`. */
-export type RudderGroupProperties = {
+type GroupProperties = {
   /** The group's `kind`. */
   kind?: string;
-  [property: string]: JsonValue | undefined;
 };
 
 /** `traits` of a `group` event in the profiles `documented` and `complete`. */
-export type RudderGroupTraits = {
+type GroupTraits = {
   /** The group's name. */
   name?: string;
-  [trait: string]: JsonValue | undefined;
 };
 
 /** `traits` of a `group` event in the profile `rudder-transformer`. */
-export type RudderTransformerGroupTraits = {
+type HostedGroupTraits = {
   /** The group's `kind`. */
   kind?: string;
   /** The conversation's operators by operator id, by reference. */
   operators?: Record<string, OlarkOperator>;
-  [trait: string]: JsonValue | undefined;
 };
 
 /** `traits` of a `group` event in the profile `warehouse`: one column for each field. */
-export type RudderWarehouseGroupTraits = {
-  /** The group's name. */
-  name?: string;
-  /** The group's `kind`. */
-  kind?: string;
-  /** Every other field of the group, and values that did not fit their columns: JSON text. */
-  otherFields?: string;
-};
-
-/** `traits` of a `group` event in a profile that is not known before the program runs. */
-export type RudderAnyGroupTraits = RudderGroupTraits & RudderTransformerGroupTraits;
+type WarehouseGroupTraits = GroupTraits &
+  GroupProperties & {
+    /** Every other field of the group, and values that did not fit their columns: JSON text. */
+    otherFields?: string;
+  };
 
 /** The `identify` event that `identifyCall` makes of the `track` event, with the ids that the options give. */
 export type RudderIdentifyEvent<P extends Profile = Profile, I extends IdsMode = IdsMode> = IdentifyOf<
@@ -613,3 +570,34 @@ type IdentifyFields<Context, Traits, Integrations> = {
 type TraitsOf<Traits> = {
   [Trait in keyof Traits as Trait extends 'chat_feedback' | 'kind' ? never : Trait]: Traits[Trait];
 };
+
+// What the profiles and units of this library call the parts. Users reach them through the events.
+export type DocumentedTrack = TrackOf<'documented'>;
+export type TransformerTrack = TrackOf<'rudder-transformer'>;
+export type CompleteTrack = TrackOf<'complete'>;
+export type WarehouseTrack = TrackOf<'warehouse'>;
+export type DocumentedGroup = GroupOf<'documented'>;
+export type TransformerGroup = GroupOf<'rudder-transformer'>;
+export type CompleteGroup = GroupOf<'complete'>;
+export type WarehouseGroup = GroupOf<'warehouse'>;
+export type RudderTrackFields<Context, Traits, Properties> = TrackFields<Context, Traits, Properties>;
+export type RudderGroupFields<Context, Traits> = GroupFields<Context, Traits>;
+export type RudderTimes = Times;
+export type RudderLibrary = Library;
+export type RudderIntegration = Integration;
+export type RudderNameVersion = NameVersion;
+export type RudderPage = Page;
+export type RudderContextTraits = ContextTraits;
+export type RudderVisitorTraits = VisitorTraits;
+export type TransformerTraits = HostedTraits;
+export type RudderDocumentedProperties = DocumentedProperties;
+export type RudderTransformerProperties = HostedProperties;
+export type RudderConversationFacts = ConversationFacts;
+export type RudderFeedback = Feedback;
+export type RudderGroupTraits = GroupTraits;
+export type RudderGroupProperties = GroupProperties;
+export type RudderTransformerGroupTraits = HostedGroupTraits;
+export type RudderWarehouseContext = WarehouseTrack['context'];
+export type RudderWarehouseTraits = WarehouseTraits;
+export type RudderWarehouseProperties = WarehouseProperties;
+export type RudderWarehouseGroupTraits = WarehouseGroupTraits;

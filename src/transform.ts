@@ -3,10 +3,19 @@ import { isRecord, toId } from './common/values.js';
 import { checkConversation } from './delivery/check.js';
 import { unwrap } from './delivery/unwrap.js';
 import { attachIds } from './ids/ids.js';
-import type { IdsMode, IdsOf, OptionsWith, Profile, ProfileOf, TransformOptions } from './options.js';
+import type { IdsOf, ProfileOf, TransformOptions } from './options.js';
 import { resolveOptions } from './resolve-options.js';
 import type { RudderEvents, GroupOf, TrackOf } from './rudder.js';
 import { runRules } from './rules/run.js';
+
+/**
+ * The arguments after the payload: remembered as `A`, for the type of the result, and checked as `TransformOptions`, so
+ * that an error names a misspelt option in a line. The first branch is never taken; TypeScript infers `A` there. As
+ * there is no way from the type of the result back to `A`, where the result is put says nothing about what it is.
+ */
+type OptionsIn<A extends readonly unknown[]> = A['length'] extends 'never'
+  ? A
+  : [options?: TransformOptions | undefined];
 
 /**
  * Turns one Olark webhook delivery into RudderStack events: a `track` event for the conversation, then
@@ -29,10 +38,10 @@ import { runRules } from './rules/run.js';
  * track.userId; // 'v1'
  * groups; // []
  */
-export function transformOlark<
-  P extends Profile | undefined = undefined,
-  I extends IdsMode | undefined = undefined,
->(payload: unknown, options?: OptionsWith<P, I>): RudderEvents<ProfileOf<P>, IdsOf<P, I>>;
+export function transformOlark<A extends [options?: TransformOptions | undefined] = []>(
+  payload: unknown,
+  ...options: OptionsIn<A>
+): RudderEvents<ProfileOf<A[0]>, IdsOf<A[0]>>;
 export function transformOlark(payload: unknown, options?: TransformOptions): [TrackOf, ...GroupOf[]] {
   const { profile, ids, rules } = resolveOptions(options);
   const { keepsEmptyStrings } = profile;

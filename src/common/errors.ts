@@ -1,5 +1,3 @@
-import { isObject } from './values.js';
-
 /**
  * What was wrong, for a program to test.
  *
@@ -52,6 +50,12 @@ export interface OlarkPayloadError extends Error {
   readonly cause?: unknown;
 }
 
+/**
+ * The errors that this copy of the library made. To look one up runs no code of the value that is looked up, which may
+ * be hostile. A private field would do that too, but its declaration does not compile for `ES5`.
+ */
+const ours = /* @__PURE__ */ new WeakSet();
+
 /** The error that this library throws. */
 export class PayloadError extends Error implements OlarkPayloadError {
   static {
@@ -68,11 +72,9 @@ export class PayloadError extends Error implements OlarkPayloadError {
   declare readonly path?: string;
   declare readonly cause?: unknown;
 
-  /** Marks our own errors. Testing for it runs no code of the tested value, which may be hostile. */
-  readonly #isOurs = true;
-
   static isOurs(error: unknown): error is PayloadError {
-    return isObject(error) && #isOurs in error;
+    // `has` is false for anything but an object, and throws for nothing.
+    return ours.has(error as object);
   }
 
   /** `path` says where the problem is: `payload` as a whole, a field in it or an option. */
@@ -82,6 +84,7 @@ export class PayloadError extends Error implements OlarkPayloadError {
     this.code = code;
     this.status = this.statusCode = code === 'OLARK_INVALID_OPTION' ? 500 : 400;
     if (!isPayload) this.path = path;
+    ours.add(this);
   }
 }
 

@@ -14,6 +14,10 @@ export type JsonValue = JsonScalar | JsonObject | (JsonScalar | JsonObject)[];
 /** A JSON value that is neither an object nor a list. */
 export type JsonScalar = string | number | boolean | null;
 
+/** A JSON value that nobody changes, such as one that is declared `as const`. */
+export type JsonConstant =
+  JsonScalar | readonly JsonConstant[] | { readonly [field: string]: JsonConstant | undefined };
+
 /**
  * Writes a value of the payload with `JSON.stringify`.
  *

@@ -1,8 +1,9 @@
+import type { NamedField } from './named-field.js';
+
+export type { NamedField };
+
 /** An object whose fields have not been looked at. */
 export type UnknownRecord = Record<string, unknown>;
-
-/** The fields that a type names, without those that only its index signature allows. */
-export type NamedField<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] };
 
 /** One of Olark's objects, before its fields have been checked. */
 // oxlint-disable-next-line typescript/consistent-indexed-object-style -- a record cannot be optional

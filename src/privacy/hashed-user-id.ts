@@ -21,5 +21,5 @@ export function hashedUserId(secret: string): MappingRule[] {
   if (!validate(secret)) throw invalidOption('secret', 'must be a UUID');
   const namespace = parse(secret);
   // As bytes, because `v5` throws for text with half a surrogate pair.
-  return [{ to: 'userId', via: (id) => v5(encodeUtf8(String(id)), namespace) }];
+  return [{ to: 'userId', via: (id: unknown) => v5(encodeUtf8(String(id)), namespace) }];
 }

@@ -35,12 +35,9 @@ export const warehouse = {
 function toTrack(delivery: Delivery): WarehouseTrack {
   const { visitor } = delivery.conversation;
   // RudderStack's loaders drop what a track event has in its top-level `traits`.
-  const event: WarehouseTrack = trackEvent(
-    delivery,
-    traitColumns(visitor),
-    {},
-    propertyColumns(delivery.conversation),
-  );
+  const track = trackEvent(delivery, traitColumns(visitor), {}, propertyColumns(delivery.conversation));
+  // Its settings for the loaders follow.
+  const event = track as WarehouseTrack;
   event.integrations.DATA_WAREHOUSE = {
     options: {
       jsonPaths: [

@@ -1,5 +1,5 @@
 import { isPresent, isRecord } from '../common/values.js';
-import type { OlarkGroup } from '../olark.js';
+import type { OlarkGroup, OlarkInput } from '../olark.js';
 import type { RudderGroupProperties, RudderGroupTraits } from '../rudder.js';
 
 /**
@@ -8,7 +8,7 @@ import type { RudderGroupProperties, RudderGroupTraits } from '../rudder.js';
  * @example
  * groupTraits({ id: 'g1', kind: 'Group', name: 'Sales' }); // { name: 'Sales' }
  */
-export function groupTraits(group: OlarkGroup): RudderGroupTraits {
+export function groupTraits(group: OlarkInput<OlarkGroup>): RudderGroupTraits {
   return isRecord(group) && isPresent(group.name) ? { name: group.name } : {};
 }
 
@@ -18,6 +18,6 @@ export function groupTraits(group: OlarkGroup): RudderGroupTraits {
  * @example
  * groupProperties({ id: 'g1', kind: 'Group', name: 'Sales' }); // { kind: 'Group' }
  */
-export function groupProperties(group: OlarkGroup): RudderGroupProperties | undefined {
+export function groupProperties(group: OlarkInput<OlarkGroup>): RudderGroupProperties | undefined {
   return isRecord(group) && isPresent(group.kind) ? { kind: group.kind } : undefined;
 }

@@ -1,5 +1,5 @@
 import { isPresent, isRecord, toId } from '../common/values.js';
-import type { OlarkConversation, OlarkOperator } from '../olark.js';
+import type { OlarkInput, OlarkOperator } from '../olark.js';
 
 /**
  * The operators as a list, in JavaScript's order of keys, each with an `id`: its own or, if it has none, its key. An
@@ -11,7 +11,8 @@ import type { OlarkConversation, OlarkOperator } from '../olark.js';
  * operatorList({ 98: { nickname: 'Mika' } }); // [{ nickname: 'Mika', id: '98' }]
  */
 export function operatorList(
-  operators: OlarkConversation['operators'] | OlarkOperator[],
+  operators:
+    OlarkInput<Record<string, OlarkOperator>> | readonly OlarkInput<OlarkOperator>[] | null | undefined,
 ): OlarkOperator[] | undefined {
   const list = isRecord(operators)
     ? Object.keys(operators).map((id) => withId(operators[id], id))

@@ -1,5 +1,5 @@
 import { isPresent, isRecord, type IsValue } from '../common/values.js';
-import type { OlarkVisitor } from '../olark.js';
+import type { OlarkInput, OlarkVisitor } from '../olark.js';
 import type { RudderPage } from '../rudder.js';
 
 /**
@@ -9,12 +9,12 @@ import type { RudderPage } from '../rudder.js';
  * @example
  * page({ id: 'v1', referrer: 'https://example.com/' }); // { referrer: 'https://example.com/' }
  */
-export function page(visitor: OlarkVisitor): RudderPage | undefined {
+export function page(visitor: OlarkInput<OlarkVisitor>): RudderPage | undefined {
   return pageOf(visitor, isPresent);
 }
 
 /** The same, of what counts as a value: in `rudder-transformer` an empty string does. */
-export function pageOf(visitor: OlarkVisitor, isValue: IsValue): RudderPage | undefined {
+export function pageOf(visitor: OlarkInput<OlarkVisitor>, isValue: IsValue): RudderPage | undefined {
   if (!isRecord(visitor)) return undefined;
   const { referrer, conversationBeginPage } = visitor;
   let found: RudderPage | undefined;

@@ -1,5 +1,5 @@
 import { isPresent, isRecord } from '../common/values.js';
-import type { OlarkConversation } from '../olark.js';
+import type { OlarkConversation, OlarkInput } from '../olark.js';
 import type { RudderDocumentedProperties } from '../rudder.js';
 
 /**
@@ -8,11 +8,12 @@ import type { RudderDocumentedProperties } from '../rudder.js';
  * @example
  * properties({ kind: 'Conversation', visitor: { id: 'v1' }, tags: ['billing'] }); // { tags: ['billing'] }
  */
-export function properties(conversation: OlarkConversation): RudderDocumentedProperties {
+export function properties(conversation: OlarkInput<OlarkConversation>): RudderDocumentedProperties {
   const found: RudderDocumentedProperties = {};
   if (!isRecord(conversation)) return found;
-  if (isPresent(conversation.items)) found.items = conversation.items;
-  if (isPresent(conversation.tags)) found.tags = conversation.tags;
-  if (isPresent(conversation.operators)) found.operators = conversation.operators;
+  const { items, tags, operators } = conversation as OlarkConversation;
+  if (isPresent(items)) found.items = items;
+  if (isPresent(tags)) found.tags = tags;
+  if (isPresent(operators)) found.operators = operators;
   return found;
 }

@@ -1,5 +1,5 @@
 import { isPresent, isRecord, type IsValue } from '../common/values.js';
-import type { OlarkVisitor } from '../olark.js';
+import type { OlarkInput, OlarkVisitor } from '../olark.js';
 import type { RudderContextTraits, RudderVisitorTraits } from '../rudder.js';
 
 /**
@@ -8,12 +8,12 @@ import type { RudderContextTraits, RudderVisitorTraits } from '../rudder.js';
  * @example
  * contextTraits({ id: 'v1', fullName: 'Bob Doe', region: 'CA', city: '' }); // { name: 'Bob Doe', region: 'CA' }
  */
-export function contextTraits(visitor: OlarkVisitor): RudderContextTraits {
+export function contextTraits(visitor: OlarkInput<OlarkVisitor>): RudderContextTraits {
   return contextTraitsOf(visitor, isPresent);
 }
 
 /** The same, of what counts as a value: in `rudder-transformer` an empty string does. */
-export function contextTraitsOf(visitor: OlarkVisitor, isValue: IsValue): RudderContextTraits {
+export function contextTraitsOf(visitor: OlarkInput<OlarkVisitor>, isValue: IsValue): RudderContextTraits {
   const traits: RudderContextTraits = {};
   if (!isRecord(visitor)) return traits;
   if (isValue(visitor.fullName)) traits.name = visitor.fullName;
@@ -31,7 +31,7 @@ export function contextTraitsOf(visitor: OlarkVisitor, isValue: IsValue): Rudder
  * @example
  * visitorTraits({ id: 'v1', organization: 'Widgets' }); // { organization: 'Widgets' }
  */
-export function visitorTraits(visitor: OlarkVisitor): RudderVisitorTraits {
+export function visitorTraits(visitor: OlarkInput<OlarkVisitor>): RudderVisitorTraits {
   const traits: RudderVisitorTraits = {};
   if (!isRecord(visitor)) return traits;
   if (isPresent(visitor.organization)) traits.organization = visitor.organization;

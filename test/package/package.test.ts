@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 
@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 
 import * as units from '../../src/mappers.js';
 import * as privacy from '../../src/privacy.js';
-import { compile } from '../support/compile.js';
+import { compile, MAPPERS_ALONE, type Resolution, TYPE_TESTS } from '../support/compile.js';
 import { fixtures, PROFILES } from '../support/fixtures.js';
 import { installedPackage, ROOT } from '../support/installed.js';
 import { bundleSizes, SIZE_LIMITS } from '../support/sizes.js';
@@ -66,8 +66,9 @@ describe('the tarball', () => {
     );
     const others = installed.files.filter((file) => !/^(?:docs|dist\/schemas)\//.test(file));
     const single = ['dist/cjs/package.json', 'dist/rudderstack-library.js', 'package.json'];
+    const folders = ['mappers/package.json', 'privacy/package.json'];
     const documents = ['CHANGELOG.md', 'LICENSE', 'README.md'];
-    expect(new Set(others)).toStrictEqual(new Set([...built, ...single, ...documents]));
+    expect(new Set(others)).toStrictEqual(new Set([...built, ...single, ...folders, ...documents]));
   });
 
   it('has no fault that publint finds', () => {
@@ -118,9 +119,44 @@ describe('the installed package', () => {
     });
   });
 
-  it.each(['node16', 'bundler'] as const)('has types that %s finds', async (resolution) => {
-    const program = readFileSync(join(ROOT, 'test/types/program.ts'), 'utf8');
-    expect(await compile(COMPILER, resolution, program)).toBe('');
+  it.each<Resolution>(['node16', 'bundler', 'node10'])('has types that %s finds', async (resolution) => {
+    expect(await compile(COMPILER, resolution, TYPE_TESTS)).toBe('');
+  });
+
+  it.each<Resolution>(['node16', 'node10'])(
+    'has with /mappers alone the types that a program found by %s needs',
+    async (resolution) => {
+      expect(await compile(COMPILER, resolution, MAPPERS_ALONE)).toBe('');
+    },
+  );
+
+  it('lets a program export any result and any part of one', async () => {
+    const exported = `
+      import { transformOlark, type TransformOptions } from 'olark-to-rudderstack';
+      declare const options: TransformOptions;
+      export const byDefault = transformOlark('');
+      export const [track, ...groups] = transformOlark('', { profile: 'warehouse' });
+      export const { context, traits, properties, integrations } = track;
+      export const page = context.page;
+      export const complete = transformOlark('', { profile: 'complete' })[0].context.traits;
+      export const [hosted, ...hostedGroups] = transformOlark('', { profile: 'rudder-transformer' });
+      export const either = transformOlark('', options)[0].properties;
+      export const transform = transformOlark;
+      export function withProfile<P extends 'complete' | 'warehouse'>(profile: P) {
+        return transformOlark('', { profile });
+      }`;
+    expect(await compile(COMPILER, 'node16', { exported })).toBe('');
+  });
+
+  it('costs little time to compile', async () => {
+    const use = (index: number) => {
+      const profile = PROFILES[index % PROFILES.length] ?? '';
+      return `export const [track${String(index)}] = transformOlark('', { profile: '${profile}', rules: [{ from: 'id', to: 'traits.x' }] });`;
+    };
+    const uses = Array.from({ length: 200 }, (_, index) => use(index));
+    const program = ["import { transformOlark } from 'olark-to-rudderstack';", ...uses].join('\n');
+    const report = await compile(COMPILER, 'bundler', { program }, { extendedDiagnostics: true });
+    expect(Number(/^Instantiations:\s+(\d+)/m.exec(report)?.[1])).toBeLessThan(60_000);
   });
 
   it('lets nobody use a type as a value', async () => {
@@ -131,7 +167,20 @@ describe('the installed package', () => {
     expect(names).toContain('OlarkPayloadError');
     const uses = names.map((name) => `// @ts-expect-error\nexport const a${name}: unknown = face.${name};`);
     const program = ["import * as face from 'olark-to-rudderstack';", ...uses].join('\n');
-    expect(await compile(COMPILER, 'node16', program)).toBe('');
+    expect(await compile(COMPILER, 'node16', { program })).toBe('');
+  });
+
+  it.each(['mappers', 'privacy'])('has a folder that leads tools without `exports` to /%s', (entry) => {
+    const folder = join(contents, entry);
+    const { main, module, types } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+      main: string;
+      module: string;
+      types: string;
+    };
+    const paths = [main, module, types].map((path) => join(folder, path));
+    const built = [`cjs/${entry}.js`, `esm/${entry}.js`, `cjs/${entry}.d.ts`];
+    expect(paths).toStrictEqual(built.map((path) => join(contents, 'dist', path)));
+    for (const path of paths) expect(existsSync(path)).toBe(true);
   });
 });
 

@@ -41,6 +41,8 @@ function schemasOf<Name extends string>(type: 'Roots' | 'AllRoots'): Record<Name
     path: inRepository('test/schemas/roots.ts'),
     tsconfig: inRepository('src/tsconfig.json'),
     additionalProperties: false,
+    // The parts of events are not exported.
+    expose: 'all',
     encodeRefs: false,
     skipTypeCheck: true,
   }).createSchema(type) as Schema;
@@ -91,11 +93,12 @@ const OPEN_TYPES = new Set(['JsonValue', 'JsonScalar', 'JsonObject']);
 
 /** A schema without what only TypeScript has: `undefined`, recursive JSON, the arguments of generic types. */
 function tidy(schema: object, isClosed: boolean): unknown {
-  const text = JSON.stringify(schema).replaceAll(/(?<="(?:#\/definitions\/)?\w+)<\w+>(?=")/g, '');
+  const text = JSON.stringify(schema).replaceAll(/(?<="(?:#\/definitions\/)?\w+)<[^"]+>(?=")/g, '');
   return JSON.parse(text, (key, value: unknown) => {
     if (OPEN_TYPES.has(key)) return undefined;
     const isNode = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isNode ? tidyNode(value, isClosed) : value;
+    // Whoever sends the events may name destinations in `integrations`, which makes no columns.
+    return isNode ? tidyNode(value, isClosed && !/integrations$/i.test(key)) : value;
   });
 }
 

@@ -140,7 +140,7 @@ const everyPlaces = oneOf(
 
 /** Functions of JSON values; what some of them give no place takes. */
 const vias = fc.constantFrom<NonNullable<MappingRule['via']>>(
-  (value) => value as string,
+  (value) => value,
   (_, conversation) => conversation,
   (_, conversation) => conversation.visitor,
   (value) => [value],

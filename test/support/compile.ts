@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
-import { installedPackage } from './installed.js';
+import { installedPackage, ROOT } from './installed.js';
 
 /** How a project finds modules, and the kinds of file that it has then. */
 const RESOLUTIONS = {
@@ -21,27 +21,61 @@ const STRICTEST = {
   noUncheckedIndexedAccess: true,
   noPropertyAccessFromIndexSignature: true,
   skipLibCheck: false,
-  noEmit: true,
+  declaration: true,
   target: 'es2022',
   lib: ['es2022'],
   types: [],
 };
 
+/** The end of the name of a type test: a program that says by `@ts-expect-error` what must not compile. */
+const TYPE_TEST = '.test-d.ts';
+
+const { mappers = '', ...others }: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync(join(ROOT, 'test/unit'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(TYPE_TEST))
+    .map((path) => [basename(path, TYPE_TEST), readFileSync(join(ROOT, 'test/unit', path), 'utf8')]),
+);
+
+/** The type tests that import `.`: by their names, their source. */
+export const TYPE_TESTS = others;
+
+/**
+ * The type test that imports only `/mappers`. It shows what it should only where no other program has imported `.`; and
+ * TypeScript 4.8 knows only one of several augmentations of an interface.
+ */
+export const MAPPERS_ALONE = { mappers };
+
 let compilations = 0;
 
-/** Compiles a program against the installed package by the compiler in a folder; what the compiler says of it. */
-export function compile(compiler: string, resolution: Resolution, program: string): Promise<string> {
+/**
+ * Compiles programs, in one go, against the installed package by the compiler in a folder; what the compiler says of
+ * them. They are given by their names.
+ */
+export function compile(
+  compiler: string,
+  resolution: Resolution,
+  programs: Readonly<Record<string, string>>,
+  compilerOptions: object = {},
+): Promise<string> {
   const installed = installedPackage();
   const { options, extensions } = RESOLUTIONS[resolution];
   compilations += 1;
-  const name = `program-${String(compilations)}`;
-  const files = extensions.map((extension) => `${name}${extension}`);
-  for (const file of files) installed.write(file, program);
-  installed.write(`${name}.json`, JSON.stringify({ compilerOptions: { ...STRICTEST, ...options }, files }));
+  const id = `program-${String(compilations)}`;
+  const files = [`${id}.d.ts`];
+  installed.write(`${id}.d.ts`, readFileSync(join(ROOT, 'test/support/is-same.d.ts'), 'utf8'));
+  for (const [name, program] of Object.entries(programs)) {
+    for (const extension of extensions) {
+      const file = `${id}-${name}${extension}`;
+      installed.write(file, program);
+      files.push(file);
+    }
+  }
+  const all = { ...STRICTEST, outDir: `${id}-out`, ...options, ...compilerOptions };
+  installed.write(`${id}.json`, JSON.stringify({ compilerOptions: all, files }));
   const { bin } = JSON.parse(readFileSync(join(compiler, 'package.json'), 'utf8')) as {
     bin: { tsc: string };
   };
-  const args = [join(compiler, bin.tsc), '--project', `${name}.json`, '--pretty', 'false'];
+  const args = [join(compiler, bin.tsc), '--project', `${id}.json`, '--pretty', 'false'];
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd: installed.folder }, (error, stdout, stderr) => {
       resolve(error === null ? stdout : `${stdout}${stderr}${error.message}`);

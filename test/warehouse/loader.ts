@@ -3,6 +3,7 @@ export interface LoadedEvent {
   readonly type: string;
   readonly event?: string;
   readonly integrations?: {
+    readonly Olark?: boolean;
     readonly DATA_WAREHOUSE?: { readonly options: { readonly jsonPaths: readonly string[] } };
   };
   readonly [field: string]: unknown;
