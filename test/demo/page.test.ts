@@ -235,7 +235,9 @@ describeInChromium('the demo page', () => {
       await choose('example', 'documented-example');
       await choose('profile', profile);
       for (const details of await tab.locator('article details').all()) {
-        await details.evaluate((element) => element.setAttribute('open', ''));
+        await details.evaluate((element) => {
+          element.setAttribute('open', '');
+        });
       }
       expect(await tab.evaluate(brokenWords)).toStrictEqual([]);
     }
