@@ -11,6 +11,8 @@ import {
 } from '../../src/index.js';
 import { parseDelivery } from '../../src/mappers.js';
 import { type Row, rowOf } from '../warehouse/loader.js';
+import { coloredJson } from './colored-json.js';
+import { breakable, copyButton, element, find } from './elements.js';
 import { type FieldPlaces, type Place, placesOf } from './places.js';
 
 /** The text of each example by its name. The build puts them in. */
@@ -34,6 +36,7 @@ const profile = find('profile', HTMLSelectElement);
 const ids = find('ids', HTMLSelectElement);
 const delivery = find('delivery', HTMLTextAreaElement);
 const rules = find('rules', HTMLTextAreaElement);
+const rulesPane = find('rules-pane', HTMLDetailsElement);
 
 function render(): void {
   find('about-profile').textContent = PROFILES[profile.value as Profile];
@@ -60,6 +63,8 @@ function render(): void {
     input.ariaInvalid = String(faults.has(input));
     find(`${input.id}-error`).textContent = faults.get(input) ?? '';
   }
+  find('rules-in-use').textContent = rules.value.trim() === '' ? 'none' : 'in use';
+  if (faults.has(rules)) rulesPane.open = true;
   document.body.classList.toggle('stale', faults.size > 0);
   document.body.ariaBusy = 'false';
 }
@@ -74,38 +79,44 @@ function readRules(text: string): readonly MappingRule[] | undefined {
 function showMapping(fields: readonly FieldPlaces[], rows: readonly Row[]): void {
   const lines = fields.map(({ field, value, places }) => {
     const isEmpty = value === undefined || value === null || value === '';
-    const where = places.map((place) => element('div', {}, nameOf(place), ...columnsOf(place, rows)));
+    const where = places.map((place) => element('div', {}, ...nameOf(place), ...columnsOf(place, rows)));
     const none = element('small', {}, isEmpty ? 'empty' : 'left out');
     return element(
       'tr',
       {},
-      element('th', { scope: 'row', title: JSON.stringify(value) }, field),
+      element('th', { scope: 'row', title: JSON.stringify(value) }, ...breakable(field)),
       element('td', {}, ...(where.length > 0 ? where : [none])),
     );
   });
   find('mapping').replaceChildren(...lines);
 }
 
-function nameOf({ event, path }: Place): string {
-  return `${event === 0 ? 'track' : `group ${String(event)}`}: ${path === '' ? 'the whole event' : path}`;
+function nameOf({ event, path }: Place): (string | Node)[] {
+  const name = event === 0 ? 'track' : `group ${String(event)}`;
+  return [`${name}: `, ...(path === '' ? ['the whole event'] : breakable(path))];
 }
 
 function columnsOf({ event, path }: Place, rows: readonly Row[]): Node[] {
   return [...(rows[event]?.cells ?? [])]
     .filter(([, cell]) => cell.path === path || cell.path.startsWith(`${path}.`))
-    .map(([column]) => element('small', {}, `column ${column}`));
+    .map(([column]) => element('small', {}, 'column ', ...breakable(column)));
 }
 
 function showEvents(events: readonly RudderEvent[], rows: readonly Row[]): void {
   const cards = events.map((event, index) => {
-    const title = element(
-      'h3',
+    const name = event.type === 'track' ? event.event : event.groupId;
+    const title = element('h3', {}, element('span', { class: 'type' }, event.type), ' ', name);
+    const copy = copyButton('Copy', `Copy ${event.type} ${name}`, () => JSON.stringify(event, null, 2));
+    return element(
+      'article',
       {},
-      event.type === 'track' ? `track ${event.event}` : `group ${event.groupId}`,
+      element('header', {}, title, copy),
+      ...rows.slice(index, index + 1).map(tableOf),
+      coloredJson(event),
     );
-    const json = element('pre', {}, JSON.stringify(event, null, 2));
-    return element('article', {}, title, ...rows.slice(index, index + 1).map(tableOf), json);
   });
+  const copyAll = copyButton('Copy all', 'Copy all events', () => JSON.stringify(events, null, 2));
+  find('copy-all').replaceChildren(copyAll);
   find('events').replaceChildren(...cards);
 }
 
@@ -115,31 +126,12 @@ function tableOf({ table, cells }: Row): Node {
     element(
       'tr',
       {},
-      element('th', { scope: 'row' }, column),
-      element('td', {}, String(value), element('small', {}, type)),
+      element('th', { scope: 'row' }, ...breakable(column)),
+      element('td', { class: 'value' }, String(value), element('small', {}, type)),
     ),
   );
   const summary = element('summary', {}, `${String(cells.size)} columns of the table ${table}`);
   return element('details', {}, summary, element('table', {}, element('tbody', {}, ...lines)));
-}
-
-/** Finds the page's element with an id. */
-function find<T extends HTMLElement = HTMLElement>(id: string, kind?: new () => T): T {
-  const found = document.getElementById(id);
-  if (!(found instanceof (kind ?? HTMLElement))) throw new Error(`The page has no ${id} of that kind.`);
-  return found as T;
-}
-
-/** Makes an element. Text stays text and never becomes markup. */
-function element(
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-  ...content: (string | Node)[]
-): HTMLElement {
-  const made = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  made.append(...content);
-  return made;
 }
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -156,6 +148,8 @@ example.addEventListener('input', () => {
 });
 example.append(...Object.keys(EXAMPLES).map((name) => element('option', {}, name)));
 profile.append(...Object.keys(PROFILES).map((name) => element('option', {}, name)));
+// On a phone, the results come first.
+rulesPane.open = matchMedia('(min-width: 70rem)').matches;
 example.value = 'documented-example';
 delivery.value = EXAMPLES[example.value] ?? '';
 render();

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { transformOlark, type TransformOptions } from '../../src/index.js';
+import { profiles } from '../../src/profiles/index.js';
 
 const HELP = `Usage: npm run demo -- [FILE] [--profile PROFILE] [--ids MODE]
 
@@ -10,8 +11,8 @@ Prints the RudderStack events for an Olark delivery.
 
 FILE     a form body (data=...), JSON, or RudderStack's source request; - for standard input;
          without it, RudderStack's documented example
-PROFILE  documented (the default), rudder-transformer, complete or warehouse
-MODE     content, random or none`;
+PROFILE  one of: ${Object.keys(profiles).join(', ')}
+MODE     one of: content, random, none`;
 
 const EXAMPLE = fileURLToPath(new URL('../../fixtures/documented-example/payload.json', import.meta.url));
 

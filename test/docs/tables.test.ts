@@ -19,3 +19,12 @@ it('every table is in a document', () => {
   const shown = DOCUMENTS.flatMap((path) => tablesIn(readDocument(path)));
   expect(shown).toEqual(expect.arrayContaining(Object.keys(tables)));
 });
+
+it.each(DOCUMENTS)(
+  '%s has no marker that is misspelt or is not closed, so that its table would not be made',
+  (path) => {
+    const document = readDocument(path);
+    const markers = document.match(/<!--[^>]*table/g) ?? [];
+    expect(markers).toHaveLength(2 * tablesIn(document).length);
+  },
+);

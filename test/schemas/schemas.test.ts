@@ -9,18 +9,24 @@ import { transform } from 'esbuild';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { type JsonValue, type MappingRule, transformOlark, type TransformOptions } from '../../src/index.js';
+import {
+  type JsonValue,
+  type MappingRule,
+  type Profile as AnyProfile,
+  transformOlark,
+  type TransformOptions,
+} from '../../src/index.js';
 import * as mappers from '../../src/mappers.js';
 import { conversations } from '../support/arbitraries.js';
-import { fixture, fixtures } from '../support/fixtures.js';
+import { fixture, fixtures, PROFILES as ALL_PROFILES } from '../support/fixtures.js';
 import { filesOf, recipe } from '../support/markdown.js';
 import { makeFolder } from '../docs/code.js';
 import { deliveriesOf } from './deliveries.js';
 import { makeSchemas, type SchemaName } from './schemas.js';
 
-/** The profiles that have schemas. */
-const PROFILES = ['documented', 'complete', 'warehouse'] as const;
-type Profile = (typeof PROFILES)[number];
+/** The profiles that have schemas: all, except the one that follows whatever RudderStack's transformer does. */
+type Profile = Exclude<AnyProfile, 'rudder-transformer'>;
+const PROFILES = ALL_PROFILES.filter((profile): profile is Profile => profile !== 'rudder-transformer');
 /** The fixture that is hostile on purpose. */
 const HOSTILE = 'unknown-fields';
 const SURVEY = 'properties.chat_feedback';

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 import type { Profile, RudderEvent } from '../../src/index.js';
+import { profiles } from '../../src/profiles/index.js';
 
-export const PROFILES: readonly Profile[] = ['documented', 'rudder-transformer', 'complete', 'warehouse'];
+/** Every profile that there is. */
+export const PROFILES = Object.keys(profiles) as readonly Profile[];
 
 /** A payload as Olark or RudderStack sends it, and the events that it becomes. */
 export interface Fixture {

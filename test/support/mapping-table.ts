@@ -1,10 +1,17 @@
 import { toId } from '../../src/common/values.js';
-import type { JsonValue, OlarkConversation, OlarkGroup, OlarkVisitor, Profile } from '../../src/index.js';
+import type {
+  JsonValue,
+  OlarkConversation,
+  OlarkGroup,
+  OlarkVisitor,
+  Profile,
+  RudderEvent,
+} from '../../src/index.js';
 import { transformOlark } from '../../src/index.js';
 import { conversationFacts } from '../../src/mappers.js';
 import { profiles } from '../../src/profiles/index.js';
 
-type EventType = 'track' | 'group';
+type EventType = RudderEvent['type'];
 
 /** Every field that a type names: where one is added to the type, the compiler asks for it here. */
 type Named<T> = { [K in keyof T as string extends K ? never : K]-?: NonNullable<T[K]> };
@@ -92,7 +99,7 @@ function withLabel(field: string, label: JsonValue, note: string): Trial {
 }
 
 /** The tables of docs/mapping.md, by their names. */
-export const mappingTables: Readonly<Record<string, () => string>> = {
+export const mappingTables: Readonly<Record<`mapping-${EventType}`, () => string>> = {
   'mapping-track': () => mappingTable('track'),
   'mapping-group': () => mappingTable('group'),
 };
