@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           // Everything that needs neither the built package nor a browser.
           name: 'unit',
-          include: ['test/*.test.ts', 'test/{unit,docs,examples,warehouse,schemas,demo}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{unit,docs,warehouse,schemas,demo}/**/*.test.ts'],
           exclude: ['test/demo/page.test.ts'],
           // Files share what they import, which takes a third of the time.
           pool: 'threads',
@@ -46,6 +46,8 @@ export default defineConfig({
           globalSetup: 'test/support/installed.ts',
         },
       },
+      // Servers and programs, each started as a user starts it.
+      { extends: true, test: { name: 'examples', include: ['test/examples/**/*.test.ts'] } },
       { extends: true, test: { name: 'page', include: ['test/demo/page.test.ts'] } },
       {
         extends: true,

@@ -553,7 +553,7 @@ type Identifiable = {
 };
 
 /** What the `identify` events of all profiles have. */
-type IdentifyFields<Context, Traits, Integrations> = {
+type IdentifyFields<Context, Traits, To> = {
   /** Which kind of event this is. */
   type: 'identify';
   /** The visitor's id. */
@@ -563,7 +563,7 @@ type IdentifyFields<Context, Traits, Integrations> = {
   /** What is known about the visitor. */
   traits: Traits;
   /** Which destinations get the event. */
-  integrations: Integrations;
+  integrations: To;
 };
 
 /** Traits of the `track` event as the `identify` event has them: without the survey and the kind of the visitor. */

@@ -100,9 +100,12 @@ describe('links', () => {
   });
 
   it.each(DOCUMENTS)('of %s name scripts that exist', (document) => {
-    const folders = ['.', ...readdirSync(join(ROOT, 'docs/examples')).map((name) => `docs/examples/${name}`)];
-    const scripts = folders.flatMap((folder) => {
-      const path = join(ROOT, folder, 'package.json');
+    const packages = [
+      '.',
+      ...readdirSync(join(ROOT, 'docs/examples')).map((example) => `docs/examples/${example}`),
+    ];
+    const scripts = packages.flatMap((name) => {
+      const path = join(ROOT, name, 'package.json');
       if (!existsSync(path)) return [];
       return Object.keys((JSON.parse(readFileSync(path, 'utf8')) as { scripts: object }).scripts);
     });

@@ -264,7 +264,7 @@ describe('after rules, the identify event', () => {
     },
   );
   const masks: MappingRule[] = [
-    { to: 'userId', via: (id) => `hashed ${String(id)}` },
+    { to: 'userId', via: (id: string) => `hashed ${id}` },
     { to: 'context.traits', value: null },
     { to: 'context', via: (context) => ({ ...(context as object), ip: null, page: null }) },
     { to: 'properties', value: null },
