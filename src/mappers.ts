@@ -43,6 +43,7 @@ export type {
   OlarkVisitor,
   Profile,
   RudderIdentifyEvent,
+  RudderTrackEvent,
   RuleFunction,
   RuleResult,
 } from './index.js';

@@ -1,5 +1,5 @@
 import { isPresent, isRecord } from '../common/values.js';
-import type { OlarkConversation, OlarkInput } from '../olark.js';
+import type { OlarkConversation, OlarkInput, OlarkItem } from '../olark.js';
 import type { RudderDocumentedProperties } from '../rudder.js';
 
 /**
@@ -11,9 +11,8 @@ import type { RudderDocumentedProperties } from '../rudder.js';
 export function properties(conversation: OlarkInput<OlarkConversation>): RudderDocumentedProperties {
   const found: RudderDocumentedProperties = {};
   if (!isRecord(conversation)) return found;
-  const { items, tags, operators } = conversation as OlarkConversation;
-  if (isPresent(items)) found.items = items;
-  if (isPresent(tags)) found.tags = tags;
-  if (isPresent(operators)) found.operators = operators;
+  if (isPresent(conversation.items)) found.items = conversation.items as OlarkItem[];
+  if (isPresent(conversation.tags)) found.tags = conversation.tags as string[];
+  if (isPresent(conversation.operators)) found.operators = conversation.operators;
   return found;
 }

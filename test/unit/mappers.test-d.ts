@@ -3,6 +3,7 @@ import {
   applyRules,
   contextTraits,
   conversationFacts,
+  identifyCall,
   isOlarkPayloadError,
   type MappingRule,
   type OlarkConversation,
@@ -10,6 +11,7 @@ import {
   page,
   parseDelivery,
   properties,
+  type RudderTrackEvent,
   visitorTraits,
 } from 'olark-to-rudderstack/mappers';
 
@@ -29,6 +31,8 @@ export const parts = {
   properties: properties(conversation),
   facts: conversationFacts(conversation.items),
 };
+declare const track: RudderTrackEvent<'warehouse', 'content'>;
+export const identify = identifyCall(track);
 export const rules: MappingRule[] = [{ to: 'context.traits.email', via: (value) => value }];
 export const applied = applyRules(rules, conversation);
 export const units = { contextTraits, page, parseDelivery, properties };
