@@ -1,5 +1,5 @@
 import type { JsonScalar, JsonValue } from './common/json.js';
-import type { NamedField } from './common/named-field.js';
+import type { NamedField } from './common/types.js';
 
 /**
  * One delivery of Olark's webhook: the transcript of a conversation that has ended or, with Olark's extra events, the

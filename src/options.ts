@@ -1,5 +1,5 @@
 import type { JsonConstant, JsonScalar, JsonValue } from './common/json.js';
-import type { NamedField } from './common/named-field.js';
+import type { NamedField } from './common/types.js';
 import type { OlarkConversation, OlarkGroup } from './olark.js';
 import type { GroupOf, TrackOf } from './rudder.js';
 

@@ -1,4 +1,4 @@
-import type { NamedField } from './named-field.js';
+import type { NamedField } from './types.js';
 
 export type { NamedField };
 
@@ -8,9 +8,6 @@ export type UnknownRecord = Record<string, unknown>;
 /** One of Olark's objects, before its fields have been checked. */
 // oxlint-disable-next-line typescript/consistent-indexed-object-style -- a record cannot be optional
 export type Unchecked<T> = { readonly [K in NamedField<T>]?: unknown };
-
-/** Says what counts as a value: {@link isPresent} or {@link isSent}. */
-export type IsValue = <T>(value: T) => value is NonNullable<T>;
 
 /** Whether there is a value: not undefined, not null, and not an empty string. */
 export function isPresent<T>(value: T): value is NonNullable<T> {

@@ -57,7 +57,7 @@ function textOf(value: unknown, path: Path): string | undefined {
   if (typeof value === 'string') return value.trim();
   const bytes = bytesOf(value);
   if (!bytes) return undefined;
-  const text = decodeUtf8(bytes);
+  const text = bytes.length === 0 ? '' : decodeUtf8(bytes);
   if (text === undefined) {
     throw unusable('OLARK_NOT_A_CONVERSATION', path, 'is bytes, which this runtime cannot decode; pass text');
   }

@@ -1,4 +1,5 @@
-import { isPresent, isRecord, type IsValue } from '../common/values.js';
+import type { IsValue } from '../common/types.js';
+import { isPresent, isRecord } from '../common/values.js';
 import type { OlarkInput, OlarkVisitor } from '../olark.js';
 import type { RudderContextTraits, RudderVisitorTraits } from '../rudder.js';
 

@@ -72,6 +72,19 @@ async function inBareV8(): Promise<string> {
   return String(await runInIsolate(modules));
 }
 
+/** The bytes of each text, in each profile, where nothing decodes them. */
+const eachRefused = texts.flatMap(() =>
+  PROFILES.map(() => ({
+    isError: true,
+    name: 'OlarkPayloadError',
+    code: 'OLARK_NOT_A_CONVERSATION',
+    status: 400,
+    statusCode: 400,
+    message:
+      'The payload must hold an Olark conversation, but is bytes, which this runtime cannot decode; pass text.',
+  })),
+);
+
 const bun = tool('@oven/bun-linux-x64/bin/bun');
 const deno = tool('@deno/linux-x64-glibc/deno');
 
@@ -98,7 +111,12 @@ const runtimes: readonly (readonly [name: string, binary: string | undefined, ru
       isolateAddon,
       inBareV8,
       {
-        ...{ URLSearchParams: 'absent', FormData: 'absent', Request: 'absent' },
+        URLSearchParams: 'absent',
+        FormData: 'absent',
+        Request: 'absent',
+        // There is no `TextDecoder`.
+        bytes: eachRefused,
+        'bytes of a form': eachRefused,
         'random ids': expect.objectContaining({
           name: 'OlarkPayloadError',
           code: 'OLARK_INVALID_OPTION',
