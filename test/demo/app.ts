@@ -46,7 +46,8 @@ function render(): void {
     const options: TransformOptions = {
       profile: profile.value as Profile,
       ids: ids.value === '' ? undefined : (ids.value as IdsMode),
-      rules: readRules(rules.value),
+      // No rules are said by leaving the option out.
+      ...(rules.value.trim() === '' ? {} : { rules: readRules(rules.value) }),
     };
     faultyInput = delivery;
     const events: readonly RudderEvent[] = transformOlark(delivery.value, options);
@@ -70,8 +71,7 @@ function render(): void {
 }
 
 /** Runs what was typed, as the console would: the page is the reader's own. */
-function readRules(text: string): readonly MappingRule[] | undefined {
-  if (text.trim() === '') return undefined;
+function readRules(text: string): readonly MappingRule[] {
   // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call
   return new Function(`return (${text}\n)`)() as readonly MappingRule[];
 }
