@@ -33,7 +33,7 @@ export interface TransformOptions {
    * Rules of your own, which run after the profile. Create the array once and pass it every time: rules are checked and
    * prepared once per array, and again only if its elements change.
    */
-  readonly rules?: readonly MappingRule[] | undefined;
+  readonly rules?: readonly MappingRule[];
 }
 
 /**
