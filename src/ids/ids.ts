@@ -20,14 +20,8 @@ const NAMESPACE = /* @__PURE__ */ parse('6266502c-a07f-53ad-a06b-48ce2d02a90b');
 export function attachIds(events: readonly RudderEvent[], conversation: unknown, mode: IdsMode): void {
   if (mode === 'none') return;
   const contentId = mode === 'content' ? contentIdOf(conversation) : undefined;
-  let previous: { userId: string; anonymousId?: unknown } | undefined;
-  let rudderId = '';
   events.forEach((event: RudderEvent & { anonymousId?: unknown }, position) => {
-    const isSameUser = event.userId === previous?.userId && event.anonymousId === previous.anonymousId;
-    // All events have one user, unless a rule reads the group.
-    if (!isSameUser) rudderId = rudderIdOf(event.userId, event.anonymousId);
-    previous = event;
-    event.rudderId = rudderId;
+    event.rudderId = rudderIdOf(event.userId, event.anonymousId);
     event.messageId = contentId === undefined ? randomId() : messageIdAt(position, contentId);
   });
 }
