@@ -1,7 +1,8 @@
+import type { Profile } from './choices.js';
 import { invalidOption, toPayloadError } from './common/errors.js';
 import { isRecord, readField } from './common/values.js';
 import type { OlarkConversation, OlarkGroup } from './olark.js';
-import type { MappingRule, Profile } from './options.js';
+import type { MappingRule } from './options.js';
 import { checkKeys, resolveProfile } from './resolve-options.js';
 import { prepareRules } from './rules/prepare.js';
 import { runRules } from './rules/run.js';

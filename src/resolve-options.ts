@@ -1,6 +1,7 @@
+import type { IdsMode, Profile } from './choices.js';
 import { invalidOption, toPayloadError } from './common/errors.js';
 import { hasField, isRecord, readField, type UnknownRecord } from './common/values.js';
-import type { IdsMode, Profile, TransformOptions } from './options.js';
+import type { TransformOptions } from './options.js';
 import { profiles } from './profiles/index.js';
 import type { ProfileDefinition } from './profiles/profile.js';
 import { prepareRules } from './rules/prepare.js';

@@ -1,6 +1,6 @@
+import type { IdsMode, Profile } from './choices.js';
 import type { JsonObject, JsonValue } from './common/json.js';
 import type { OlarkChatFeedback, OlarkCustomFields, OlarkGroup, OlarkItem, OlarkOperator } from './olark.js';
-import type { IdsMode, Profile } from './options.js';
 
 // Everything here is a type alias, because only an alias can be passed where an index signature is asked for, as JSON
 // types and RudderStack's clients do. The parts of events are not exported under the names that they are declared with:

@@ -4,7 +4,7 @@ import { parse, v4, v5 } from 'uuid';
 import { invalidOption } from '../common/errors.js';
 import { encodeUtf8, wellFormed } from '../common/utf8.js';
 import { toId, trimId } from '../common/values.js';
-import type { IdsMode } from '../options.js';
+import type { IdsMode } from '../choices.js';
 import type { RudderEvent } from '../rudder.js';
 import { canonicalJson } from './canonical.js';
 

@@ -1,4 +1,4 @@
-import type { Profile } from '../options.js';
+import type { Profile } from '../choices.js';
 import { complete } from './complete.js';
 import { documented } from './documented.js';
 import type { ProfileDefinition } from './profile.js';

@@ -1,6 +1,6 @@
 import type { Delivery } from '../delivery/check.js';
 import type { OlarkGroup } from '../olark.js';
-import type { IdsMode } from '../options.js';
+import type { IdsMode } from '../choices.js';
 import type { GroupOf, RudderTimes, TrackOf } from '../rudder.js';
 
 /** An output contract. */
