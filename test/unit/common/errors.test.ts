@@ -14,34 +14,46 @@ import { revokedProxy } from '../../support/values.js';
 const own = new PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty');
 
 describe('an error', () => {
-  it.each<[OlarkPayloadErrorCode, 400 | 500]>([
-    ['OLARK_EMPTY_BODY', 400],
-    ['OLARK_INVALID_JSON', 400],
-    ['OLARK_MISSING_DATA', 400],
-    ['OLARK_NOT_A_CONVERSATION', 400],
-    ['OLARK_MISSING_FIELD', 400],
-    ['OLARK_INVALID_FIELD', 400],
-    ['OLARK_UNSERIALIZABLE', 400],
-    ['OLARK_INVALID_OPTION', 500],
-  ])('with the code %s tells a program its code, its path and the HTTP status %i', (code, status) => {
-    const fields = { code, status, statusCode: status };
-    const inField = new PayloadError(code, 'a.b', 'is odd');
-    expect(Object.assign({}, inField)).toStrictEqual({ ...fields, path: 'a.b' });
-    expect(inField.message).toBe('`a.b` is odd.');
-    const inPayload = new PayloadError(code, 'payload', 'is odd');
-    expect(Object.assign({}, inPayload)).toStrictEqual(fields);
-    expect(inPayload.message).toBe('The payload is odd.');
+  it.each<{ code: OlarkPayloadErrorCode; status: 400 | 500 }>([
+    { code: 'OLARK_EMPTY_BODY', status: 400 },
+    { code: 'OLARK_INVALID_JSON', status: 400 },
+    { code: 'OLARK_MISSING_DATA', status: 400 },
+    { code: 'OLARK_NOT_A_CONVERSATION', status: 400 },
+    { code: 'OLARK_MISSING_FIELD', status: 400 },
+    { code: 'OLARK_INVALID_FIELD', status: 400 },
+    { code: 'OLARK_UNSERIALIZABLE', status: 400 },
+    { code: 'OLARK_INVALID_OPTION', status: 500 },
+  ])('with the code $code has the HTTP status $status', ({ code, status }) => {
+    expect(new PayloadError(code, 'a.b', 'is odd')).toMatchObject({ code, status, statusCode: status });
   });
 
-  it('is named OlarkPayloadError wherever errors are printed', () => {
-    const line = 'OlarkPayloadError: The payload is empty.';
-    const printed = [String(own), own.stack, inspect(own)].map((text) => text?.split('\n')[0]);
-    expect(printed).toStrictEqual([line, line, line]);
-    expect([own.name, own.constructor.name]).toStrictEqual(['OlarkPayloadError', 'OlarkPayloadError']);
+  it('about a field has its path, and names it in the message', () => {
+    const error = new PayloadError('OLARK_INVALID_FIELD', 'a.b', 'is odd');
+    expect({ ...error }).toStrictEqual({
+      code: 'OLARK_INVALID_FIELD',
+      path: 'a.b',
+      status: 400,
+      statusCode: 400,
+    });
+    expect(error.message).toBe('`a.b` is odd.');
+  });
+
+  it('about the whole payload has no path', () => {
+    expect({ ...own }).toStrictEqual({ code: 'OLARK_EMPTY_BODY', status: 400, statusCode: 400 });
+    expect(own.message).toBe('The payload is empty.');
+  });
+
+  it('is an Error that is named OlarkPayloadError wherever errors are printed', () => {
     expect(own).toBeInstanceOf(Error);
+    expect(own.name).toBe('OlarkPayloadError');
+    expect(own.constructor.name).toBe('OlarkPayloadError');
+    const line = /^OlarkPayloadError: The payload is empty\.(?:\n|$)/;
+    expect(String(own)).toMatch(line);
+    expect(own.stack).toMatch(line);
+    expect(inspect(own)).toMatch(line);
   });
 
-  it('has a cause only where there is one, which is not listed with its fields', () => {
+  it('has a cause only if it was given one, and does not list it with its fields', () => {
     const error = invalidOption('options.x', 'is odd', 7);
     expect(error).toMatchObject({ code: 'OLARK_INVALID_OPTION', path: 'options.x', cause: 7 });
     expect(Object.keys(error)).not.toContain('cause');
@@ -56,11 +68,11 @@ describe('toPayloadError', () => {
   });
 
   it.each([
-    ['null', null],
-    ['an imitation', { name: 'OlarkPayloadError', code: 'OLARK_EMPTY_BODY' }],
-    ['an error', new Error('x')],
-    ['a revoked Proxy', revokedProxy()],
-  ])('makes %s the cause of a coded error', (_, thrown) => {
+    { name: 'null', thrown: null },
+    { name: 'an imitation', thrown: { name: 'OlarkPayloadError', code: 'OLARK_EMPTY_BODY' } },
+    { name: 'an error', thrown: new Error('x') },
+    { name: 'a revoked Proxy', thrown: revokedProxy() },
+  ])('makes $name the cause of a coded error', ({ thrown }) => {
     const ofPayload = toPayloadError(thrown, 'payload');
     expect([ofPayload.code, ofPayload.path]).toStrictEqual(['OLARK_UNSERIALIZABLE', undefined]);
     expect(ofPayload.cause).toBe(thrown);
@@ -68,18 +80,18 @@ describe('toPayloadError', () => {
     expect([ofOptions.code, ofOptions.path]).toStrictEqual(['OLARK_INVALID_OPTION', 'options']);
     expect(ofOptions.cause).toBe(thrown);
   });
-});
 
-it.each([new TypeError('`x` is not iterable'), new RangeError('Invalid array length')])(
-  'toPayloadError keeps no error of the platform’s: %s',
-  (thrown) => {
+  it.each([
+    { thrown: new TypeError('`x` is not iterable') },
+    { thrown: new RangeError('Invalid array length') },
+  ])('does not make an error of the runtime the cause: $thrown.name', ({ thrown }) => {
     expect(toPayloadError(thrown, 'payload')).not.toHaveProperty('cause');
     expect(toPayloadError(thrown, 'options')).not.toHaveProperty('cause');
-  },
-);
+  });
+});
 
 describe('isOlarkPayloadError', () => {
-  it('knows the errors of this copy of the package and of any other', async () => {
+  it('says yes for an error of this copy of the package, and of any other', async () => {
     vi.resetModules();
     const other = await import('../../../src/common/errors.js');
     const error = new other.PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty');
@@ -88,23 +100,29 @@ describe('isOlarkPayloadError', () => {
     expect(other.isOlarkPayloadError(error)).toBe(true);
   });
 
-  it('does not read what it knows for one of this copy', () => {
+  it('says yes for an error of this copy without reading its fields', () => {
     const error = new PayloadError('OLARK_EMPTY_BODY', 'payload', 'is empty');
     Object.defineProperty(error, 'code', { get: () => expect.fail() });
     expect(isOlarkPayloadError(error)).toBe(true);
   });
 
   it.each([
-    ['undefined', undefined],
-    ['null', null],
-    ['a string', 'OlarkPayloadError'],
-    ['another error', new Error('OLARK_EMPTY_BODY')],
-    ['an error of that name without a code', Object.assign(new Error(), { name: 'OlarkPayloadError' })],
-    ['one whose code is a number', { name: 'OlarkPayloadError', code: 7 }],
-    ['one whose code is another library’s', { name: 'OlarkPayloadError', code: 'ENOENT' }],
-    ['one of another name', { name: 'Error', code: 'OLARK_EMPTY_BODY' }],
-    ['a revoked Proxy', revokedProxy()],
-  ])('answers no, and throws nothing, for %s', (_, value) => {
+    { name: 'undefined', value: undefined },
+    { name: 'null', value: null },
+    { name: 'a string', value: 'OlarkPayloadError' },
+    { name: 'another error', value: new Error('OLARK_EMPTY_BODY') },
+    {
+      name: 'an error of the same name without a code',
+      value: Object.assign(new Error(), { name: 'OlarkPayloadError' }),
+    },
+    { name: 'an error whose code is a number', value: { name: 'OlarkPayloadError', code: 7 } },
+    {
+      name: 'an error whose code is another library’s',
+      value: { name: 'OlarkPayloadError', code: 'ENOENT' },
+    },
+    { name: 'an error of another name', value: { name: 'Error', code: 'OLARK_EMPTY_BODY' } },
+    { name: 'a revoked Proxy', value: revokedProxy() },
+  ])('says no, and throws nothing, for $name', ({ value }) => {
     expect(isOlarkPayloadError(value)).toBe(false);
   });
 });

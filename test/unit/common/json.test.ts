@@ -13,10 +13,10 @@ const cycle: Record<string, unknown> = {};
 cycle['secret'] = [cycle];
 
 it.each([
-  ['a cycle', cycle],
-  ['a BigInt', { big: 7n }],
-  ['a `toJSON` that throws', { toJSON: () => expect.fail('secret') }],
-])('stringify refuses %s, and keeps nothing of what JSON.stringify says of it', (_, value) => {
+  { name: 'a cycle', value: cycle },
+  { name: 'a BigInt', value: { big: 7n } },
+  { name: 'a `toJSON` that throws', value: { toJSON: () => expect.fail('secret') } },
+])('stringify refuses $name, and repeats nothing of the error of JSON.stringify', ({ value }) => {
   const error = thrownBy(() => stringify(value));
   expect(error.code).toBe('OLARK_UNSERIALIZABLE');
   expect(error.message).not.toContain('secret');

@@ -9,20 +9,23 @@ const loneSurrogates = fc.string({ unit: fc.constantFrom('\ud83d', '\udea8', 'a'
 
 describe('decodeUtf8', () => {
   it.each([
-    { bytes: [0xc3, 0xa9], text: 'é' },
-    { bytes: [0xff, 0x41], text: '\ufffdA' },
-    { bytes: [0xef, 0xbb, 0xbf, 0x41], text: '\ufeffA' },
-  ])('decodes $bytes as $text', ({ bytes, text }) => {
+    { name: 'a character of two bytes', bytes: [0xc3, 0xa9], text: 'é' },
+    { name: 'a byte that is not UTF-8 as U+FFFD', bytes: [0xff, 0x41], text: '\ufffdA' },
+    { name: 'a byte-order mark as a character', bytes: [0xef, 0xbb, 0xbf, 0x41], text: '\ufeffA' },
+  ])('decodes $name', ({ bytes, text }) => {
     expect(decodeUtf8(Uint8Array.from(bytes))).toBe(text);
   });
 });
 
-// The platform's way comes last: the next file of tests may be given what is loaded here.
-describe.each(['without', 'with'])('%s TextEncoder and TextDecoder', (way) => {
+describe.each([
+  { where: 'where the runtime has no TextEncoder and no TextDecoder', hasBoth: false },
+  // This one comes last, because the next file of tests may be given the module that is loaded here.
+  { where: 'where the runtime has TextEncoder and TextDecoder', hasBoth: true },
+])('$where', ({ hasBoth }) => {
   let { encodeUtf8, decodeFormValue } = {} as typeof import('../../../src/common/utf8.js');
 
   beforeAll(async () => {
-    if (way === 'without') {
+    if (!hasBoth) {
       vi.stubGlobal('TextEncoder', undefined);
       vi.stubGlobal('TextDecoder', undefined);
     }
@@ -31,7 +34,7 @@ describe.each(['without', 'with'])('%s TextEncoder and TextDecoder', (way) => {
     vi.unstubAllGlobals();
   });
 
-  it('encodes as the platform does', () => {
+  it('encodeUtf8 encodes any text as TextEncoder does', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, loneSurrogates), (text) => {
         expect([...encodeUtf8(text)]).toStrictEqual([...encoder.encode(text)]);
@@ -40,38 +43,51 @@ describe.each(['without', 'with'])('%s TextEncoder and TextDecoder', (way) => {
     );
   });
 
-  it.each([0, 1, 21_845, 65_535, 65_536, 65_537, 100_000])('encodes %i characters of any width', (length) => {
-    for (const text of ['a', 'é', '€', '🚨'].flatMap((unit) => [
-      unit.repeat(length),
-      `${unit.repeat(length)}\ud83d`,
-    ])) {
+  // The encoder writes into 65,536 bytes, which hold 21,845 characters of three bytes and one byte more.
+  it.each([0, 1, 21_845, 65_535, 65_536, 65_537, 100_000])('encodeUtf8 encodes %i characters', (length) => {
+    for (const character of ['a', 'é', '€', '🚨']) {
+      const text = character.repeat(length);
       expect(Buffer.from(encodeUtf8(text)).equals(Buffer.from(text))).toBe(true);
+      const withLoneSurrogate = `${text}\ud83d`;
+      expect(Buffer.from(encodeUtf8(withLoneSurrogate)).equals(Buffer.from(withLoneSurrogate))).toBe(true);
     }
   });
 
   it.each([
-    ['', ''],
-    ['a+b%20c%2B', 'a b c+'],
-    ['%C3%A9+%FF+%', 'é \ufffd %'],
-    ['€%E2%82%AC%e2%82%ac', '€€€'],
-    ['a\ud83d+%41', 'a\ufffd A'],
+    { name: 'an empty value', encoded: '', decoded: '' },
+    { name: 'spaces as + and as %20, and a plus sign', encoded: 'a+b%20c%2B', decoded: 'a b c+' },
+    { name: 'UTF-8, a byte that is not UTF-8, and a lone %', encoded: '%C3%A9+%FF+%', decoded: 'é \ufffd %' },
+    { name: 'a character beyond ASCII that is not encoded', encoded: '€%E2%82%AC%e2%82%ac', decoded: '€€€' },
+    { name: 'a lone surrogate', encoded: 'a\ud83d+%41', decoded: 'a\ufffd A' },
     // Beside broken percent-encoding, Node's own URLSearchParams loses what is beyond ASCII.
-    ['é\u0080🚨%', 'é\u0080🚨%'],
-    ['%25zz%2525', '%zz%25'],
-    // One before and one after each run of digits.
-    ['%2/%2:%2@%2G%2`%2g%/2%:2%@2%G2%`2%g2%', '%2/%2:%2@%2G%2`%2g%/2%:2%@2%G2%`2%g2%'],
-    ['%2f%2F%09%0a%7f%%7F', '//\t\n\x7f%\x7f'],
-  ])('decodes the form value %j as %j', (text, value) => {
-    expect(decodeFormValue(text)).toBe(value);
+    { name: 'characters beyond ASCII before a lone %', encoded: 'é\u0080🚨%', decoded: 'é\u0080🚨%' },
+    { name: 'percent signs that were encoded, once and not twice', encoded: '%25zz%2525', decoded: '%zz%25' },
+    { name: 'digits of either case', encoded: '%2f%2F%09%0a%7f', decoded: '//\t\n\x7f' },
+    { name: 'a lone % before percent-encoding', encoded: '%%7F', decoded: '%\x7f' },
+  ])('decodeFormValue decodes $name', ({ encoded, decoded }) => {
+    expect(decodeFormValue(encoded)).toBe(decoded);
   });
 
-  it('decodes form values of ASCII as URLSearchParams does', () => {
-    const piece = fc.constantFrom(
-      ...['%', '%2', '%25', '%7B', '%2B', '+', '%E2%82%AC', '%f0%9f', '%C3', '%80', 'a', '0', 'g'],
-    );
+  it.each([
+    { name: '/, which stands before 0 in ASCII', second: '%2/', first: '%/2' },
+    { name: ':, which stands after 9 in ASCII', second: '%2:', first: '%:2' },
+    { name: '@, which stands before A in ASCII', second: '%2@', first: '%@2' },
+    { name: 'G, which stands after F in ASCII', second: '%2G', first: '%G2' },
+    { name: '`, which stands before a in ASCII', second: '%2`', first: '%`2' },
+    { name: 'g, which stands after f in ASCII', second: '%2g', first: '%g2' },
+  ])('decodeFormValue leaves percent-encoding as it is if a digit is $name', ({ second, first }) => {
+    expect(decodeFormValue(second)).toBe(second);
+    expect(decodeFormValue(first)).toBe(first);
+  });
+
+  it('decodeFormValue decodes ASCII as URLSearchParams does', () => {
+    const whole = ['%25', '%7B', '%2B', '%E2%82%AC'];
+    const broken = ['%', '%2', '%f0%9f', '%C3', '%80'];
+    const plain = ['+', 'a', '0', 'g'];
+    const piece = fc.constantFrom(...whole, ...broken, ...plain);
     fc.assert(
-      fc.property(fc.string({ unit: piece }), (text) => {
-        expect(decodeFormValue(text)).toBe(new URLSearchParams(`a=${text}`).get('a'));
+      fc.property(fc.string({ unit: piece }), (encoded) => {
+        expect(decodeFormValue(encoded)).toBe(new URLSearchParams(`a=${encoded}`).get('a'));
       }),
       { numRuns: 500 },
     );

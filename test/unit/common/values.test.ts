@@ -18,63 +18,115 @@ import {
 import { withAddition, withFrozen } from '../../support/prototype.js';
 
 describe('toId', () => {
-  it.each(['v1', '0', '!', '~', 'é', '中', '🚨', '\u0301', ' v1', '\u200bv1', '\u3164v', '\x7f~', 'a\0'])(
-    'gives %j as it is, because something in it can be seen',
-    (id) => {
-      expect(toId(id)).toBe(id);
-    },
-  );
-
   it.each([
-    ['white space', ['', ' ', '\t\r\n', '\u00a0', '\u2003', '\u3000', '\u2028']],
-    ['controls and format characters', Array.from('\0\x1f\x7f\u00ad\u200b\u200d\u2060\ufeff')],
-    ['what is no character', ['\ud83d', '\udea8', '\ue000', '\u0378', '\u{e0001}', '\u{10ffff}']],
-    ['what RudderStack trims beside', Array.from('\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0')],
-  ])('takes text of %s alone for no id', (_, ids) => {
-    expect([...ids, ids.join(' ')].filter((id) => toId(id) !== undefined)).toStrictEqual([]);
+    { name: 'letters and digits', id: 'v1' },
+    { name: 'a zero', id: '0' },
+    { name: 'the first visible character of ASCII', id: '!' },
+    { name: 'the last visible character of ASCII', id: '~' },
+    { name: 'a letter beyond ASCII', id: 'é' },
+    { name: 'a Chinese character', id: '中' },
+    { name: 'an emoji', id: '🚨' },
+    { name: 'a combining accent alone', id: '\u0301' },
+    { name: 'a letter after a space', id: ' v1' },
+    { name: 'a letter after a zero-width space', id: '\u200bv1' },
+    { name: 'a letter after a Hangul filler', id: '\u3164v' },
+    { name: 'a visible character after a control character', id: '\x7f~' },
+    { name: 'a letter before NUL', id: 'a\0' },
+  ])('returns a string as it is if something in it is visible: $name', ({ id }) => {
+    expect(toId(id)).toBe(id);
   });
 
   it.each([
-    [0, '0'],
-    [-1.5, '-1.5'],
-    [6208911878914048, '6208911878914048'],
-    [1e21, '1e+21'],
-  ])('gives the number %j as the string %j', (number, id) => {
+    { name: 'nothing', id: '' },
+    { name: 'a space', id: ' ' },
+    { name: 'a tab and a line break', id: '\t\r\n' },
+    { name: 'a no-break space', id: '\u00a0' },
+    { name: 'an em space', id: '\u2003' },
+    { name: 'an ideographic space', id: '\u3000' },
+    { name: 'a line separator', id: '\u2028' },
+    { name: 'NUL', id: '\0' },
+    { name: 'the last control character before the space', id: '\x1f' },
+    { name: 'the control character DEL', id: '\x7f' },
+    { name: 'a soft hyphen', id: '\u00ad' },
+    { name: 'a zero-width space', id: '\u200b' },
+    { name: 'a zero-width joiner', id: '\u200d' },
+    { name: 'a word joiner', id: '\u2060' },
+    { name: 'a byte-order mark', id: '\ufeff' },
+    { name: 'a lone high surrogate', id: '\ud83d' },
+    { name: 'a lone low surrogate', id: '\udea8' },
+    { name: 'a character of private use', id: '\ue000' },
+    { name: 'a code point that is not assigned', id: '\u0378' },
+    { name: 'a language tag', id: '\u{e0001}' },
+    { name: 'the last code point', id: '\u{10ffff}' },
+    { name: 'a combining grapheme joiner', id: '\u034f' },
+    { name: 'a filler for an initial Hangul consonant', id: '\u115f' },
+    { name: 'a filler for a Hangul vowel', id: '\u1160' },
+    { name: 'the inherent Khmer vowel AQ', id: '\u17b4' },
+    { name: 'the inherent Khmer vowel AA', id: '\u17b5' },
+    { name: 'a blank Braille pattern', id: '\u2800' },
+    { name: 'a Hangul filler', id: '\u3164' },
+    { name: 'a Hangul filler of half width', id: '\uffa0' },
+    { name: 'several of these', id: '\u200b \0\ud83d\u3164' },
+  ])('returns undefined for a string in which nothing is visible: $name', ({ id }) => {
+    expect(toId(id)).toBeUndefined();
+  });
+
+  it.each([
+    { number: 0, id: '0' },
+    { number: -1.5, id: '-1.5' },
+    { number: 6208911878914048, id: '6208911878914048' },
+    { number: 1e21, id: '1e+21' },
+  ])('returns the number $number as a string', ({ number, id }) => {
     expect(toId(number)).toBe(id);
   });
 
-  it.each([undefined, null, true, NaN, Infinity, 7n, Symbol('v1'), ['v1'], { id: 'v1' }, new String('v1')])(
-    'takes %s for no id',
-    (value) => {
-      expect(toId(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    { name: 'undefined', value: undefined },
+    { name: 'null', value: null },
+    { name: 'a boolean', value: true },
+    { name: 'NaN', value: NaN },
+    { name: 'Infinity', value: Infinity },
+    { name: 'a BigInt', value: 7n },
+    { name: 'a symbol', value: Symbol('v1') },
+    { name: 'a list', value: ['v1'] },
+    { name: 'an object', value: { id: 'v1' } },
+    { name: 'a boxed string', value: new String('v1') },
+  ])('returns undefined for $name', ({ value }) => {
+    expect(toId(value)).toBeUndefined();
+  });
 });
 
 describe('trimId', () => {
   it.each([
-    { id: 'v1', trimmed: 'v1' },
-    { id: ' v 1\n', trimmed: 'v 1' },
-    { id: '\u200b\u3164\u2800é\u00a0\ufeff', trimmed: 'é' },
-    { id: 'a\nb', trimmed: 'a\nb' },
-    { id: '🚨', trimmed: '🚨' },
-    { id: ' \t', trimmed: '' },
-    { id: `${' '.repeat(100_000)}x${' '.repeat(100_000)}y`, trimmed: `x${' '.repeat(100_000)}y` },
-  ])('makes $trimmed of $id', ({ id, trimmed }) => {
+    { name: 'an id without any', id: 'v1', trimmed: 'v1' },
+    { name: 'an id with white space around it and in it', id: ' v 1\n', trimmed: 'v 1' },
+    { name: 'an id among other invisible characters', id: '\u200b\u3164\u2800é\u00a0\ufeff', trimmed: 'é' },
+    { name: 'an id of two lines', id: 'a\nb', trimmed: 'a\nb' },
+    { name: 'an emoji', id: '🚨', trimmed: '🚨' },
+    { name: 'an id of white space only', id: ' \t', trimmed: '' },
+    {
+      name: 'an id with 100,000 spaces',
+      id: `${' '.repeat(100_000)}x${' '.repeat(100_000)}y`,
+      trimmed: `x${' '.repeat(100_000)}y`,
+    },
+  ])('takes the invisible characters from around $name', ({ id, trimmed }) => {
     expect(trimId(id)).toBe(trimmed);
   });
 });
 
 describe('setOwn', () => {
-  it.each(['city', 'toString', '__proto__', '0'])('sets the field %s', (key) => {
-    const target = {};
-    withFrozen('toString', () => {
-      setOwn(target, key, 1);
-      setOwn(target, key, 2);
-    });
-    expect(Object.entries(target)).toStrictEqual([[key, 2]]);
-    expect(Object.getPrototypeOf(target)).toBe(Object.prototype);
-  });
+  it.each(['city', 'toString', '__proto__', '0'])(
+    'sets a field, and sets it again, also where Object.prototype is frozen: %s',
+    (key) => {
+      const target = {};
+      withFrozen('toString', () => {
+        setOwn(target, key, 1);
+        setOwn(target, key, 2);
+      });
+      expect(Object.entries(target)).toStrictEqual([[key, 2]]);
+      expect(Object.getPrototypeOf(target)).toBe(Object.prototype);
+    },
+  );
 });
 
 describe('withoutInherited', () => {
@@ -104,30 +156,57 @@ it.each<{ name: string; value: unknown; present: boolean; sent: boolean }>([
   { name: 'zero', value: 0, present: true, sent: true },
   { name: 'false', value: false, present: true, sent: true },
   { name: 'NaN', value: NaN, present: true, sent: true },
-])('$name is present: $present, and sent: $sent', ({ value, present, sent }) => {
+])('isPresent($name) is $present, and isSent($name) is $sent', ({ value, present, sent }) => {
   expect(isPresent(value)).toBe(present);
   expect(isSent(value)).toBe(sent);
   expect(countsAsValue(value, false)).toBe(present);
   expect(countsAsValue(value, true)).toBe(sent);
 });
 
-it.each([
-  ['an object', {}, ['object', 'record', 'plain']],
-  ['an object without a prototype', Object.create(null), ['object', 'record', 'plain']],
-  ['an object of another realm', runInNewContext('({})'), ['object', 'record', 'plain']],
-  ['an instance of a class', new Error(), ['object', 'record']],
-  ['a date', new Date(0), ['object', 'record']],
-  ['a list', [], ['object']],
-  ['a list of another realm', runInNewContext('[]'), ['object']],
-  ['a function', () => 1, []],
-  ['null', null, []],
-  ['a string', 'x', []],
-])('%s is what its kinds say', (_, value: unknown, kinds) => {
-  const found = [isObject(value) && 'object', isRecord(value) && 'record', isPlainObject(value) && 'plain'];
-  expect(found.filter(Boolean)).toStrictEqual(kinds);
+it.each<{ name: string; value: unknown; object: boolean; record: boolean; plainObject: boolean }>([
+  { name: 'an object', value: {}, object: true, record: true, plainObject: true },
+  {
+    name: 'an object without a prototype',
+    value: Object.create(null),
+    object: true,
+    record: true,
+    plainObject: true,
+  },
+  {
+    name: 'an object of another realm',
+    value: runInNewContext('({})'),
+    object: true,
+    record: true,
+    plainObject: true,
+  },
+  { name: 'an instance of a class', value: new Error(), object: true, record: true, plainObject: false },
+  { name: 'a date', value: new Date(0), object: true, record: true, plainObject: false },
+  { name: 'a list', value: [], object: true, record: false, plainObject: false },
+  {
+    name: 'a list of another realm',
+    value: runInNewContext('[]'),
+    object: true,
+    record: false,
+    plainObject: false,
+  },
+  { name: 'a function', value: () => 1, object: false, record: false, plainObject: false },
+  { name: 'null', value: null, object: false, record: false, plainObject: false },
+  { name: 'a string', value: 'x', object: false, record: false, plainObject: false },
+])('isObject, isRecord and isPlainObject tell what $name is', ({ value, object, record, plainObject }) => {
+  expect(isObject(value)).toBe(object);
+  expect(isRecord(value)).toBe(record);
+  expect(isPlainObject(value)).toBe(plainObject);
 });
 
-it('tagOf names the classes of the platform, in whatever realm', () => {
-  const values = [Promise.resolve(), runInNewContext('new ArrayBuffer(1)'), new URLSearchParams(), null];
-  expect(values.map(tagOf)).toStrictEqual(['Promise', 'ArrayBuffer', 'URLSearchParams', 'Null']);
+it.each<{ name: string; value: unknown; tag: string }>([
+  { name: 'a Promise', value: Promise.resolve(), tag: 'Promise' },
+  {
+    name: 'an ArrayBuffer of another realm',
+    value: runInNewContext('new ArrayBuffer(1)'),
+    tag: 'ArrayBuffer',
+  },
+  { name: 'a URLSearchParams', value: new URLSearchParams(), tag: 'URLSearchParams' },
+  { name: 'null', value: null, tag: 'Null' },
+])('tagOf names the class of $name', ({ value, tag }) => {
+  expect(tagOf(value)).toBe(tag);
 });

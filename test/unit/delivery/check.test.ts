@@ -12,28 +12,40 @@ describe('checkConversation', () => {
     { id: ' v1', userId: ' v1' },
     { id: 0, userId: '0' },
     { id: 6208911878914048, userId: '6208911878914048' },
-  ])('gives a visitor with the id $id the userId $userId', ({ id, userId }) => {
+  ])('returns the visitor’s id $id as the userId $userId', ({ id, userId }) => {
     const conversation = { kind: ' Chat ', visitor: { id }, items: 7 };
     const delivery = checkConversation(conversation);
     expect(delivery).toStrictEqual({ conversation, event: ' Chat ', userId });
     expect(delivery.conversation).toBe(conversation);
   });
 
-  it.each([undefined, null, 7, ['Chat'], '', ' ', '\t\n', '\u200b', '\u2060\ufeff', '\u3164'])(
-    'refuses the kind %j',
-    (kind) => {
-      const refused = refusal(() => checkConversation({ kind, visitor: { id: 'v1' } }));
-      expect(refused).toStrictEqual(['OLARK_MISSING_FIELD', 'kind']);
-    },
-  );
+  it.each<{ name: string; kind: unknown }>([
+    { name: 'undefined', kind: undefined },
+    { name: 'null', kind: null },
+    { name: 'a number', kind: 7 },
+    { name: 'a list', kind: ['Chat'] },
+    { name: 'an empty string', kind: '' },
+    { name: 'white space', kind: ' \t\n' },
+    { name: 'invisible characters', kind: '\u200b\u2060\ufeff\u3164' },
+  ])('refuses a kind that is $name', ({ kind }) => {
+    const refused = refusal(() => checkConversation({ kind, visitor: { id: 'v1' } }));
+    expect(refused).toStrictEqual(['OLARK_MISSING_FIELD', 'kind']);
+  });
 
-  it.each([undefined, null, true, NaN, Infinity, ['v1'], '', ' ', '\t\n', '\u200b', '\u3164'])(
-    'refuses the visitor id %j',
-    (id) => {
-      const refused = refusal(() => checkConversation({ kind: 'Chat', visitor: { id } }));
-      expect(refused).toStrictEqual(['OLARK_MISSING_FIELD', 'visitor.id']);
-    },
-  );
+  it.each<{ name: string; id: unknown }>([
+    { name: 'undefined', id: undefined },
+    { name: 'null', id: null },
+    { name: 'a boolean', id: true },
+    { name: 'NaN', id: NaN },
+    { name: 'Infinity', id: Infinity },
+    { name: 'a list', id: ['v1'] },
+    { name: 'an empty string', id: '' },
+    { name: 'white space', id: ' \t\n' },
+    { name: 'invisible characters', id: '\u200b\u3164' },
+  ])('refuses a visitor id that is $name', ({ id }) => {
+    const refused = refusal(() => checkConversation({ kind: 'Chat', visitor: { id } }));
+    expect(refused).toStrictEqual(['OLARK_MISSING_FIELD', 'visitor.id']);
+  });
 
   it.each([
     { visitor: undefined, code: 'OLARK_MISSING_FIELD', path: 'visitor.id' },
@@ -48,7 +60,7 @@ describe('checkConversation', () => {
     expect(refusal(() => checkConversation({ kind: 'Chat', visitor }))).toStrictEqual([code, path]);
   });
 
-  it.each(['items', 'groups'])('refuses %s that say they are longer than any list can be', (field) => {
+  it.each(['items', 'groups'])('refuses a list of 4,294,967,295 %s', (field) => {
     const conversation = {
       kind: 'Chat',
       visitor: { id: 'v1' },
@@ -57,8 +69,8 @@ describe('checkConversation', () => {
     expect(refusal(() => checkConversation(conversation))).toStrictEqual(['OLARK_UNSERIALIZABLE', undefined]);
   });
 
-  it('hands out objects of which nothing is inherited, as deep as fields have names', () => {
-    const inherited = withAddition('body', 'forged', () => {
+  it('returns objects that inherit nothing, as deep as fields have names', () => {
+    const bodies = withAddition('body', 'forged', () => {
       const { conversation } = checkConversation({
         kind: 'Chat',
         visitor: { id: 'v1', chat_feedback: {} },
@@ -66,21 +78,26 @@ describe('checkConversation', () => {
         groups: [{}],
         operators: { 1: {} },
       });
-      const { visitor, items, groups, operators } = conversation;
-      const objects = [
-        conversation,
-        visitor,
-        visitor.chat_feedback,
-        items?.[0],
-        groups?.[0],
-        operators?.['1'],
-      ];
-      return objects.map((object) => (object as { body?: unknown }).body);
+      return {
+        conversation: bodyOf(conversation),
+        visitor: bodyOf(conversation.visitor),
+        feedback: bodyOf(conversation.visitor.chat_feedback),
+        item: bodyOf(conversation.items?.[0]),
+        group: bodyOf(conversation.groups?.[0]),
+        operator: bodyOf(conversation.operators?.['1']),
+      };
     });
-    expect(inherited).toStrictEqual(Array(6).fill(undefined));
+    expect(bodies).toStrictEqual({
+      conversation: undefined,
+      visitor: undefined,
+      feedback: undefined,
+      item: undefined,
+      group: undefined,
+      operator: undefined,
+    });
   });
 
-  it('takes no id that stands on Object.prototype', () => {
+  it('does not read the visitor’s id from Object.prototype', () => {
     const refused = withAddition('id', 'forged', () =>
       refusal(() => checkConversation({ kind: 'Chat', visitor: {} })),
     );
@@ -88,10 +105,19 @@ describe('checkConversation', () => {
   });
 });
 
-it.each(PROFILES)('%s reads ids once, as a field may answer differently at the second reading', (profile) => {
-  const once = (value: string) => ({ enumerable: true, get: vi.fn(() => '').mockReturnValueOnce(value) });
-  const visitor = Object.defineProperty({}, 'id', once('v1'));
-  const payload = Object.defineProperty({ visitor }, 'kind', once('Chat'));
+/** Its own or inherited `body`. */
+function bodyOf(object: unknown): unknown {
+  return (object as { readonly body?: unknown }).body;
+}
+
+/** A getter that returns a value the first time, and an empty string after that. */
+function onlyOnce(value: string): PropertyDescriptor {
+  return { enumerable: true, get: vi.fn(() => '').mockReturnValueOnce(value) };
+}
+
+it.each(PROFILES)('the profile %s reads `kind` and `visitor.id` only once', (profile) => {
+  const visitor = Object.defineProperty({}, 'id', onlyOnce('v1'));
+  const payload = Object.defineProperty({ visitor }, 'kind', onlyOnce('Chat'));
   const [track] = transformOlark(payload, { profile, ids: 'none' });
   expect([track.event, track.userId]).toStrictEqual(['Chat', 'v1']);
 });

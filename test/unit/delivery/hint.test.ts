@@ -15,18 +15,19 @@ const body = `data=${SECRET}`;
 const headers = { 'content-type': 'application/x-www-form-urlencoded' };
 const post = { method: 'POST', headers, body };
 
-/** The handlers of real frameworks, which are called with what there is to name. */
-const inHono = vi.fn((context: Context) => context.text(''));
-const inFastify = vi.fn<(request: object) => object>(() => ({}));
-await new Hono().post('/', inHono).request('/', post);
-const server = fastify();
-server.post('/', inFastify);
-await server.inject({ method: 'POST', url: '/', payload: { data: SECRET } });
-const context = inHono.mock.lastCall?.[0];
+/** What real frameworks hand to their handlers. */
+const honoHandler = vi.fn((context: Context) => context.text(''));
+await new Hono().post('/', honoHandler).request('/', post);
+const honoContext = honoHandler.mock.lastCall?.[0];
 
-const TEXT = 'a Request, Response or Blob; pass `await it.text()`';
-const BODY = 'a request; pass its `body`, decoded if `isBase64Encoded`';
-const incoming = () => new IncomingMessage(new Socket());
+const fastifyHandler = vi.fn<(request: object) => object>(() => ({}));
+const fastifyServer = fastify();
+fastifyServer.post('/', fastifyHandler);
+await fastifyServer.inject({ method: 'POST', url: '/', payload: { data: SECRET } });
+const fastifyRequest = fastifyHandler.mock.lastCall?.[0];
+
+const nodeRequest = () => new IncomingMessage(new Socket());
+const expressRequest: unknown = Object.setPrototypeOf(nodeRequest(), express.request);
 
 /** A class of another realm or another package. */
 class Request {
@@ -34,59 +35,75 @@ class Request {
   readonly text = () => body;
 }
 
+const PROMISE = 'a Promise; `await` it';
+const WITH_TEXT = 'a Request, Response or Blob; pass `await it.text()`';
+const STREAM = 'a stream; read it';
+const WITH_BODY = 'a request; pass its `body`, decoded if `isBase64Encoded`';
+
 describe('hintFor', () => {
-  it.each<[string, unknown, string]>([
-    ['a Promise', Promise.resolve(body), 'a Promise; `await` it'],
-    ['a thenable', { then: () => body, text: () => body }, 'a Promise; `await` it'],
-    ['a Request', new globalThis.Request('https://example.com/', post), TEXT],
-    ['another package’s Request', new Request(), TEXT],
-    ['a Response', new Response(body), TEXT],
-    ['a Blob', new Blob([body]), TEXT],
-    ['a File', new File([body], SECRET), TEXT],
-    ['a Hono request', context?.req, TEXT],
-    ['a web stream', new Blob([body]).stream(), 'a stream; read it'],
-    ['a Node stream', Readable.from([body]), 'a stream; read it'],
-    ['a Node request', incoming(), BODY],
-    ['an Express request', Object.setPrototypeOf(incoming(), express.request), BODY],
-    ['a Fastify request', inFastify.mock.lastCall?.[0], BODY],
-    ['a request of another kind', { method: 'POST', headers }, BODY],
-    ['something with a body', { body }, BODY],
-    ['a Hono context', context, BODY],
-    ['a Lambda event', { requestContext: {}, headers, body, isBase64Encoded: true }, BODY],
-    ['headers', new Headers(headers), 'the headers of a request; pass its body'],
-    ['a Map', new Map([['data', body]]), 'a Map; pass `Object.fromEntries(map)`'],
-    [
-      'an SQS event',
-      { Records: [{ messageId: '1', body }] },
-      'an AWS event; pass the `body` of each of its `Records`',
-    ],
-    [
-      'a Pub/Sub push',
-      { message: { data: btoa(body), messageId: '1' }, subscription: 'projects/p/subscriptions/s' },
-      'a Pub/Sub push; pass its `message.data`, decoded from base64',
-    ],
-    [
-      'an Apps Script event',
-      { parameter: {}, contentLength: 7, postData: { contents: body, type: 'text/plain' } },
-      'an Apps Script event; pass its `postData.contents`',
-    ],
-    [
-      'an n8n item',
-      { json: { headers: {}, body: { data: body } }, pairedItem: { item: 0 } },
-      'an n8n item; pass its `json` or, from a Webhook node, its `json.body`',
-    ],
-  ])('knows %s, and says what to pass instead', (_, value, hint) => {
+  it.each<{ name: string; value: unknown; hint: string }>([
+    { name: 'a Promise', value: Promise.resolve(body), hint: PROMISE },
+    { name: 'a thenable', value: { then: () => body, text: () => body }, hint: PROMISE },
+    { name: 'a Request', value: new globalThis.Request('https://example.com/', post), hint: WITH_TEXT },
+    { name: 'another package’s Request', value: new Request(), hint: WITH_TEXT },
+    { name: 'a Response', value: new Response(body), hint: WITH_TEXT },
+    { name: 'a Blob', value: new Blob([body]), hint: WITH_TEXT },
+    { name: 'a File', value: new File([body], SECRET), hint: WITH_TEXT },
+    { name: 'a Hono request', value: honoContext?.req, hint: WITH_TEXT },
+    { name: 'a web stream', value: new Blob([body]).stream(), hint: STREAM },
+    { name: 'a Node stream', value: Readable.from([body]), hint: STREAM },
+    { name: 'a Node request', value: nodeRequest(), hint: WITH_BODY },
+    { name: 'an Express request', value: expressRequest, hint: WITH_BODY },
+    { name: 'a Fastify request', value: fastifyRequest, hint: WITH_BODY },
+    { name: 'a request of another kind', value: { method: 'POST', headers }, hint: WITH_BODY },
+    { name: 'an object with a body', value: { body }, hint: WITH_BODY },
+    { name: 'a Hono context', value: honoContext, hint: WITH_BODY },
+    {
+      name: 'a Lambda event',
+      value: { requestContext: {}, headers, body, isBase64Encoded: true },
+      hint: WITH_BODY,
+    },
+    { name: 'headers', value: new Headers(headers), hint: 'the headers of a request; pass its body' },
+    { name: 'a Map', value: new Map([['data', body]]), hint: 'a Map; pass `Object.fromEntries(map)`' },
+    {
+      name: 'an SQS event',
+      value: { Records: [{ messageId: '1', body }] },
+      hint: 'an AWS event; pass the `body` of each of its `Records`',
+    },
+    {
+      name: 'a Pub/Sub push',
+      value: { message: { data: btoa(body), messageId: '1' }, subscription: 'projects/p/subscriptions/s' },
+      hint: 'a Pub/Sub push; pass its `message.data`, decoded from base64',
+    },
+    {
+      name: 'an Apps Script event',
+      value: { parameter: {}, contentLength: 7, postData: { contents: body, type: 'text/plain' } },
+      hint: 'an Apps Script event; pass its `postData.contents`',
+    },
+    {
+      name: 'an n8n item',
+      value: { json: { headers: {}, body: { data: body } }, pairedItem: { item: 0 } },
+      hint: 'an n8n item; pass its `json` or, from a Webhook node, its `json.body`',
+    },
+  ])('recognizes $name, and says what to pass instead', ({ value, hint }) => {
     expect(hintFor(value as UnknownRecord)).toBe(hint);
   });
 
-  it.each<[string, object]>([
-    ['an empty object', {}],
-    ['one with other fields', { a: 1, then: 'x', text: 'x', req: {}, response: {}, json: 'x', message: 'x' }],
-    ['a list where a field is expected', { message: ['data'], Records: {}, postData: 'x' }],
-    ['a source request', { request: { body } }],
-    ['a date', new Date(0)],
-    ['an error', new Error(SECRET)],
-  ])('has nothing to say of %s', (_, value) => {
+  it.each<{ name: string; value: object }>([
+    { name: 'an empty object', value: {} },
+    { name: 'an object with a string at `then`', value: { then: 'x' } },
+    { name: 'an object with a string at `text`', value: { text: 'x' } },
+    { name: 'an object with `req`', value: { req: {} } },
+    { name: 'an object with `response`', value: { response: {} } },
+    { name: 'an object with a string at `json`', value: { json: 'x' } },
+    { name: 'an object with a string at `message`', value: { message: 'x' } },
+    { name: 'an object with a list at `message`', value: { message: ['data'] } },
+    { name: 'an object with `Records` that are not a list', value: { Records: {} } },
+    { name: 'an object with a string at `postData`', value: { postData: 'x' } },
+    { name: 'a source request', value: { request: { body } } },
+    { name: 'a date', value: new Date(0) },
+    { name: 'an error', value: new Error(SECRET) },
+  ])('has no hint for $name', ({ value }) => {
     expect(hintFor(value as UnknownRecord)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import { transformOlark, type TransformOptions } from '../../../src/index.js';
+import { type MappingRule, transformOlark, type TransformOptions } from '../../../src/index.js';
 import { contentIdOf, rudderIdOf } from '../../../src/ids/ids.js';
 import { fixture, PROFILES } from '../../support/fixtures.js';
 import { conversationWith, thrownBy } from '../../support/values.js';
@@ -37,39 +37,52 @@ function rudderIdOfHashed(text: string): string {
 }
 
 describe('rudderId', () => {
-  it.each([
-    { userId: 'a', hashed: 'a:' },
-    { userId: 'vísitor-Ω 🧊', hashed: 'vísitor-Ω 🧊:' },
-    { userId: 'x'.repeat(70_000), hashed: `${'x'.repeat(70_000)}:` },
-    { userId: 'a\ud83d', hashed: 'a\ufffd:' },
-    { userId: ' a b ', hashed: 'a b:' },
-    { userId: '\t\u00a0\u200ba\u200b\u3164', hashed: 'a:' },
-    { userId: 'a', anonymousId: 'b', hashed: 'a:b' },
-    { userId: 'a', anonymousId: ' b\u200b', hashed: 'a:b' },
-    { userId: 'a', anonymousId: 7, hashed: 'a:7' },
-    { userId: 'a', anonymousId: ' ', hashed: 'a:' },
-    { userId: 'a', anonymousId: { b: 1 }, hashed: 'a:' },
-  ])('of the user $userId and the anonymous id $anonymousId hashes $hashed', (row) => {
-    expect(rudderIdOf(row.userId, row.anonymousId)).toBe(rudderIdOfHashed(row.hashed));
+  it.each<{ name: string; userId: string; anonymousId?: unknown; hashed: string }>([
+    { name: 'the user id and a colon', userId: 'a', hashed: 'a:' },
+    { name: 'a user id beyond ASCII', userId: 'vísitor-Ω 🧊', hashed: 'vísitor-Ω 🧊:' },
+    { name: 'a long user id', userId: 'x'.repeat(70_000), hashed: `${'x'.repeat(70_000)}:` },
+    { name: 'U+FFFD for a lone surrogate', userId: 'a\ud83d', hashed: 'a\ufffd:' },
+    { name: 'the user id without white space around it', userId: ' a b ', hashed: 'a b:' },
+    {
+      name: 'the user id without invisible characters around it',
+      userId: '\t\u00a0\u200ba\u200b\u3164',
+      hashed: 'a:',
+    },
+    { name: 'the user id and the anonymous id', userId: 'a', anonymousId: 'b', hashed: 'a:b' },
+    {
+      name: 'the anonymous id without invisible characters around it',
+      userId: 'a',
+      anonymousId: ' b\u200b',
+      hashed: 'a:b',
+    },
+    { name: 'an anonymous id that is a number', userId: 'a', anonymousId: 7, hashed: 'a:7' },
+    { name: 'no anonymous id that is blank', userId: 'a', anonymousId: ' ', hashed: 'a:' },
+    { name: 'no anonymous id that is an object', userId: 'a', anonymousId: { b: 1 }, hashed: 'a:' },
+  ])('hashes $name', ({ userId, anonymousId, hashed }) => {
+    expect(rudderIdOf(userId, anonymousId)).toBe(rudderIdOfHashed(hashed));
   });
 
-  it('counts the anonymousId that a rule sets, as RudderStack does', () => {
-    const rules = [{ from: 'visitor.id', to: 'anonymousId', event: 'all' as const }];
+  it('follows the anonymousId that a rule sets, as RudderStack does', () => {
+    const rules: MappingRule[] = [{ from: 'visitor.id', to: 'anonymousId', event: 'all' }];
     for (const { rudderId } of transformOlark(withGroups, { rules })) {
       expect(rudderId).toBe(rudderIdOfHashed('v1:v1'));
     }
   });
 
-  it.each(['content', 'random'] as const)('follows, with %s ids, the userId that rules left', (ids) => {
-    const via = (_: unknown, __: unknown, group?: { id?: unknown }) => `u${String(group?.id)}`;
-    const events = transformOlark(withGroups, { ids, rules: [{ to: 'userId', via }] });
-    expect(events.map(({ userId }) => userId)).toStrictEqual(['uundefined', 'ua', 'ua', 'ub']);
-    for (const { rudderId, userId } of events) expect(rudderId).toBe(rudderIdOf(userId));
+  it.each(['content', 'random'] as const)('follows the userId that a rule sets, with %s ids', (ids) => {
+    const rules: MappingRule[] = [{ from: 'group.id', to: 'userId', event: 'all' }];
+    const events = transformOlark(withGroups, { ids, rules });
+    expect(events.map(({ userId, rudderId }) => ({ userId, rudderId }))).toStrictEqual([
+      { userId: 'v1', rudderId: rudderIdOf('v1') },
+      { userId: 'a', rudderId: rudderIdOf('a') },
+      { userId: 'a', rudderId: rudderIdOf('a') },
+      { userId: 'b', rudderId: rudderIdOf('b') },
+    ]);
   });
 });
 
 describe('messageId by content', () => {
-  it('is for a known delivery what it has always been', () => {
+  it('of a known delivery is what it has always been', () => {
     expect(messageIds(fixture('several-groups-and-operators').payload)).toStrictEqual([
       '4f8efce5-6ad8-507b-a3f0-f7de70bb848c',
       '9a125fc1-5307-5fe1-a159-1996e1b09a3f',
@@ -77,41 +90,52 @@ describe('messageId by content', () => {
     ]);
   });
 
-  it.each(['é', 'é'.repeat(65_000), 'a'.repeat(65_536), '€'.repeat(200_000)])(
-    'is the UUID v5 of the canonical JSON in the library’s namespace (%#)',
-    (body) => {
-      expect(contentIdOf({ b: 1, a: body })).toBe(uuidV5(`{"a":"${body}","b":1}`, NAMESPACE));
-    },
-  );
-
-  it('is for a group event the UUID v5 of its place in the namespace of the track event’s', () => {
-    const [track, ...groups] = messageIds(withGroups);
-    expect(groups).toStrictEqual([1, 2, 3].map((place) => uuidV5(`group:${String(place)}`, String(track))));
+  it.each([
+    { name: 'short text', body: 'é' },
+    { name: '130,000 bytes of text beyond ASCII', body: 'é'.repeat(65_000) },
+    { name: '65,536 bytes of ASCII', body: 'a'.repeat(65_536) },
+    { name: '600,000 bytes of text beyond ASCII', body: '€'.repeat(200_000) },
+  ])('is the UUID v5 of the canonical JSON in the library’s namespace, for $name', ({ body }) => {
+    expect(contentIdOf({ b: 1, a: body })).toBe(uuidV5(`{"a":"${body}","b":1}`, NAMESPACE));
   });
 
-  it.each(PROFILES)('is in the profile %s the same, whatever its rules', (profile) => {
-    const rules = ['properties.items', 'userId'].map((to) => ({ to, value: to === 'userId' ? 'x' : null }));
+  it('of a group event is the UUID v5 of its position, with the track event’s id as the namespace', () => {
+    const [track, ...groups] = messageIds(withGroups);
+    expect(groups).toStrictEqual([
+      uuidV5('group:1', String(track)),
+      uuidV5('group:2', String(track)),
+      uuidV5('group:3', String(track)),
+    ]);
+  });
+
+  it.each(PROFILES)('is the same in the profile %s, and with rules', (profile) => {
+    const rules: MappingRule[] = [
+      { to: 'properties.items', value: null },
+      { to: 'userId', value: 'x' },
+    ];
     expect(messageIds(withGroups, { profile, rules })).toStrictEqual(messageIds(withGroups));
   });
 });
 
 describe('options.ids', () => {
   it.each([
-    ['content', /^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/],
-    ['random', /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/],
-  ] as const)('%s gives every event an id of its own, a UUID, and one rudderId', (ids, uuid) => {
+    { ids: 'content', uuid: /^[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/ },
+    { ids: 'random', uuid: /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/ },
+  ] as const)('`$ids` gives each event a UUID of its own, and all of them one rudderId', ({ ids, uuid }) => {
     const events = transformOlark(withGroups, { ids });
     expect(new Set(events.map(({ messageId }) => messageId)).size).toBe(4);
-    for (const { messageId } of events) expect(messageId).toMatch(uuid);
-    expect(events.map(({ rudderId }) => rudderId)).toStrictEqual(Array(4).fill(rudderIdOf('v1')));
+    for (const { messageId, rudderId } of events) {
+      expect(messageId).toMatch(uuid);
+      expect(rudderId).toBe(rudderIdOf('v1'));
+    }
   });
 
-  it('random gives others each time', () => {
+  it('`random` gives other ids each time', () => {
     const ids = [...messageIds(withGroups, { ids: 'random' }), ...messageIds(withGroups, { ids: 'random' })];
     expect(new Set(ids).size).toBe(8);
   });
 
-  it('none gives no id', () => {
+  it('`none` gives no ids', () => {
     for (const event of transformOlark(withGroups, { ids: 'none' })) {
       expect(event).not.toHaveProperty('messageId');
       expect(event).not.toHaveProperty('rudderId');
