@@ -5,6 +5,7 @@ import { applyRules, type ApplyRulesOptions } from '../../src/mappers.js';
 import { withOnPrototype } from '../support/prototype.js';
 import { conversationWith, deepFreeze, revokedProxy, thrownBy } from '../support/values.js';
 
+/** Three rules say by their target which of them ran; the last one, whether empty strings count. */
 const rules: MappingRule[] = [
   { from: 'id', to: 'traits.track' },
   { from: 'id', to: 'traits.group', event: 'group' },
@@ -15,9 +16,9 @@ const conversation = deepFreeze(conversationWith({ id: 'c1', empty: '' }));
 const group = { id: 'g1', name: 'Sales' };
 
 it.each<{ name: string; options: ApplyRulesOptions | undefined; becomes: object }>([
-  { name: 'nothing', options: undefined, becomes: { traits: { track: 'c1' } } },
+  { name: 'no options', options: undefined, becomes: { traits: { track: 'c1' } } },
   {
-    name: 'nothing but undefined',
+    name: 'options that are undefined',
     options: { event: undefined, group: undefined, profile: undefined },
     becomes: { traits: { track: 'c1' } },
   },
@@ -57,11 +58,11 @@ it.each<{ name: string; options: ApplyRulesOptions | undefined; becomes: object 
     options: { profile: 'rudder-transformer' },
     becomes: { traits: { track: 'c1', empty: '' } },
   },
-])('applyRules with $name runs the rules that are for its event', ({ options, becomes }) => {
+])('applyRules, given $name, runs the rules that are for such an event', ({ options, becomes }) => {
   expect(applyRules(rules, conversation, deepFreeze(options))).toStrictEqual(becomes);
 });
 
-it('applyRules without rules gives the event, or an empty one', () => {
+it('applyRules without rules returns the event, or an empty one', () => {
   const event = { type: 'track', a: 1 };
   expect(applyRules([], conversation, { event })).toBe(event);
   expect(applyRules([], conversation)).toStrictEqual({});

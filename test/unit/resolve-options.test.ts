@@ -1,9 +1,8 @@
 import { expect, it, vi } from 'vitest';
 
-import { transformOlark, type TransformOptions } from '../../src/index.js';
+import { type IdsMode, type Profile, transformOlark, type TransformOptions } from '../../src/index.js';
 import { profiles } from '../../src/profiles/index.js';
 import { resolveOptions } from '../../src/resolve-options.js';
-import { PROFILES } from '../support/fixtures.js';
 import { withOnPrototype } from '../support/prototype.js';
 import { revokedProxy, thrownBy } from '../support/values.js';
 
@@ -43,30 +42,41 @@ it('options that cannot be read are refused, without the platform’s error', ()
   expect(error.cause).toBeUndefined();
 });
 
-it.each([undefined, null, {}, { profile: undefined, ids: undefined }])(
-  'the options %j are the defaults',
-  (options) => {
-    expect(resolveOptions(options)).toStrictEqual({
-      profile: profiles.documented,
-      ids: 'content',
-      rules: [],
-    });
-  },
-);
+it.each([
+  { options: undefined },
+  { options: null },
+  { options: {} },
+  { options: { profile: undefined, ids: undefined } },
+])('the options $options stand for the defaults', ({ options }) => {
+  expect(resolveOptions(options)).toStrictEqual({
+    profile: profiles.documented,
+    ids: 'content',
+    rules: [],
+  });
+});
 
-it.each(PROFILES)('%s has ids of its own unless they are given', (profile) => {
-  expect(resolveOptions({ profile }).profile).toBe(profiles[profile]);
-  expect(resolveOptions({ profile }).ids).toBe(profile === 'rudder-transformer' ? 'none' : 'content');
+it.each<{ profile: Profile; ids: IdsMode }>([
+  { profile: 'documented', ids: 'content' },
+  { profile: 'complete', ids: 'content' },
+  { profile: 'warehouse', ids: 'content' },
+  { profile: 'rudder-transformer', ids: 'none' },
+])('the profile $profile has the ids $ids unless the options say otherwise', ({ profile, ids }) => {
+  expect(resolveOptions({ profile })).toStrictEqual({ profile: profiles[profile], ids, rules: [] });
   expect(resolveOptions({ profile, ids: 'random' }).ids).toBe('random');
 });
 
-it('options are read once, and rules prepared once for whatever else is given', () => {
+it('each option is read once', () => {
   const rules = [{ from: 'id', to: 'context.id' }];
   const get = vi.fn(Reflect.get);
-  const options = new Proxy({ profile: 'complete', ids: 'none', rules }, { get });
-  expect(resolveOptions(options).rules).toBe(resolveOptions({ rules }).rules);
+  resolveOptions(new Proxy({ profile: 'complete', ids: 'none', rules }, { get }));
   const keys = get.mock.calls.map(([, key]) => key);
   expect(keys.sort()).toStrictEqual(['ids', 'profile', 'rules']);
+});
+
+it('a list of rules is prepared once, whatever the other options', () => {
+  const rules = [{ from: 'id', to: 'context.id' }];
+  const { rules: prepared } = resolveOptions({ rules });
+  expect(resolveOptions({ profile: 'complete', ids: 'none', rules }).rules).toBe(prepared);
 });
 
 it.each([
@@ -75,14 +85,14 @@ it.each([
   { name: 'rules', value: [{ to: 'a', value: 1 }] },
   { name: 'rules', value: undefined },
   { name: 'profle', value: 'x' },
-])('$name on Object.prototype, $value, is no option', ({ name, value }) => {
+])('the option `$name` is not taken from Object.prototype: $value', ({ name, value }) => {
   for (const enumerable of [true, false]) {
     const { profile, ids, rules } = withOnPrototype(name, { value, enumerable }, () => resolveOptions({}));
     expect([profile, ids, rules]).toStrictEqual([profiles.documented, 'content', []]);
   }
 });
 
-it('options of a class, or made from other options, are options', () => {
+it('options may be those of a class, or inherited from other options', () => {
   class Options {
     get rules() {
       return [{ to: 'a', value: 1 }];

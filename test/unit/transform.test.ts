@@ -1,69 +1,111 @@
 import { describe, expect, it } from 'vitest';
 
-import { transformOlark } from '../../src/index.js';
+import { type Profile, transformOlark } from '../../src/index.js';
 import { PROFILES } from '../support/fixtures.js';
 import { conversationWith, deepFreeze, thrownBy } from '../support/values.js';
 
-/** A value's objects and lists, itself among them. */
-function objectsIn(value: unknown): object[] {
-  return typeof value === 'object' && value !== null
-    ? [value, ...Object.values(value).flatMap(objectsIn)]
-    : [];
-}
-
-const conversation = deepFreeze(
-  conversationWith(
-    { items: [{ kind: 'x' }], tags: ['t'], operators: { 1: { id: '1' } }, groups: [{ id: 'g' }], other: {} },
-    { chat_feedback: { overall_chat: 1 }, customFields: { a: 1 }, visits: [] },
-  ),
-);
-
-describe.each(PROFILES)('profile %s', (profile) => {
-  it('makes a group event of each group with a usable id, in order', () => {
-    const unusable = [{ id: '' }, { id: ' ' }, {}, 'g', null, ['g'], { id: NaN }];
-    const groups = [{ id: 'a' }, ...unusable, { id: 0 }, { id: 'a' }];
-    const [track, ...events] = transformOlark(conversationWith({ groups }), { profile });
-    expect(track).toMatchObject({ type: 'track', userId: 'v1' });
-    expect(events).toMatchObject(
-      ['a', '0', 'a'].map((groupId) => ({ type: 'group', userId: 'v1', groupId })),
-    );
+describe.each(PROFILES)('in the profile %s', (profile) => {
+  it('makes a track event, then a group event for each group with a usable id, in order', () => {
+    const groups = [
+      { id: 'a' },
+      { id: '' },
+      { id: ' ' },
+      { id: NaN },
+      {},
+      'g',
+      null,
+      ['g'],
+      { id: 0 },
+      { id: 'a' },
+    ];
+    expect(transformOlark(conversationWith({ groups }), { profile })).toMatchObject([
+      { type: 'track', userId: 'v1' },
+      { type: 'group', userId: 'v1', groupId: 'a' },
+      { type: 'group', userId: 'v1', groupId: '0' },
+      { type: 'group', userId: 'v1', groupId: 'a' },
+    ]);
   });
 
-  it('makes no group event of groups that are no list', () => {
-    for (const groups of [undefined, null, [], '', 'g1', 7, false, { 0: { id: 'a' }, length: 1 }]) {
-      expect(transformOlark(conversationWith({ groups }), { profile })).toHaveLength(1);
-    }
-  });
-
-  it('passes lists and objects on by reference, and shares nothing else between deliveries', () => {
-    const ofInput = new Set(objectsIn(conversation));
-    const [first, second] = [0, 1].map(() => new Set(objectsIn(transformOlark(conversation, { profile }))));
-    const shared = [...(first ?? [])].filter((object) => second?.has(object));
-    expect(shared.filter((object) => !ofInput.has(object))).toStrictEqual([]);
-    expect(shared).toEqual(expect.arrayContaining([conversation.items, conversation.tags]));
-    expect(shared).toContain(conversation.operators?.['1']);
-    if (profile !== 'warehouse') expect(shared).toContain(conversation.visitor.chat_feedback);
-    if (profile === 'complete') expect(shared).toContain(conversation.visitor.customFields);
+  it.each<{ name: string; groups: unknown }>([
+    { name: 'undefined', groups: undefined },
+    { name: 'null', groups: null },
+    { name: 'an empty list', groups: [] },
+    { name: 'an empty string', groups: '' },
+    { name: 'a string', groups: 'g1' },
+    { name: 'a number', groups: 7 },
+    { name: 'false', groups: false },
+    { name: 'an object that looks like a list', groups: { 0: { id: 'a' }, length: 1 } },
+  ])('makes no group event where `groups` is $name', ({ groups }) => {
+    expect(transformOlark(conversationWith({ groups }), { profile })).toMatchObject([{ type: 'track' }]);
   });
 });
 
-describe('a payload that throws when it is read', () => {
-  const read = new Error('read');
-  const get = () => {
-    throw read;
-  };
-  const throwing = (key: string, object: object = {}) =>
-    Object.defineProperty(object, key, { enumerable: true, get });
+describe('lists and objects of the payload', () => {
+  const conversation = deepFreeze(
+    conversationWith(
+      {
+        items: [{ kind: 'x' }],
+        tags: ['t'],
+        operators: { 1: { id: '1' } },
+        groups: [{ id: 'g' }],
+        other: {},
+      },
+      { chat_feedback: { overall_chat: 1 }, customFields: { a: 1 }, visits: [] },
+    ),
+  );
+  const { items, tags, operators, visitor } = conversation;
 
-  it.each<[string, unknown]>([
-    ['its kind', throwing('kind', { visitor: { id: 'v1' } })],
-    ['its visitor', { kind: 'Conversation', visitor: throwing('city', { id: 'v1' }) }],
-    ['a group', conversationWith({ groups: [throwing('id')] })],
-    ['an item', conversationWith({ items: [throwing('timestamp')] })],
-  ])('at %s is OLARK_UNSERIALIZABLE', (_, payload) => {
+  it.each<{ profile: Profile; passedOn: unknown[] }>([
+    { profile: 'documented', passedOn: [items, tags, operators, visitor.chat_feedback] },
+    { profile: 'rudder-transformer', passedOn: [items, tags, operators, visitor.chat_feedback] },
+    {
+      profile: 'complete',
+      passedOn: [items, tags, operators, visitor.chat_feedback, visitor.customFields],
+    },
+    // It makes a list of the operators.
+    { profile: 'warehouse', passedOn: [items, tags, operators?.['1']] },
+  ])('are passed on in $profile without being copied', ({ profile, passedOn }) => {
+    const found = objectsIn(transformOlark(conversation, { profile }));
+    for (const object of passedOn) expect(found.some((each) => each === object)).toBe(true);
+  });
+
+  it.each(PROFILES)('are all that the events of two deliveries share in the profile %s', (profile) => {
+    const sent = new Set(objectsIn(conversation));
+    const inFirst = new Set(objectsIn(transformOlark(conversation, { profile })));
+    const inSecond = objectsIn(transformOlark(conversation, { profile }));
+    const shared = inSecond.filter((object) => inFirst.has(object));
+    expect(shared).not.toStrictEqual([]);
+    expect(shared.filter((object) => !sent.has(object))).toStrictEqual([]);
+  });
+});
+
+/** The objects and lists in a value, and the value itself if it is one. */
+function objectsIn(value: unknown): object[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return [value, ...Object.values(value).flatMap(objectsIn)];
+}
+
+describe('a payload that throws when it is read', () => {
+  const thrown = new Error('read');
+
+  /** An object with a field that throws when it is read. */
+  function throwing(field: string, object: object = {}): object {
+    const get = () => {
+      throw thrown;
+    };
+    return Object.defineProperty(object, field, { enumerable: true, get });
+  }
+
+  it.each<{ name: string; payload: unknown }>([
+    { name: 'its kind', payload: throwing('kind', { visitor: { id: 'v1' } }) },
+    { name: 'its visitor', payload: { kind: 'Conversation', visitor: throwing('city', { id: 'v1' }) } },
+    { name: 'a group', payload: conversationWith({ groups: [throwing('id')] }) },
+    { name: 'an item', payload: conversationWith({ items: [throwing('timestamp')] }) },
+  ])('at $name is refused with OLARK_UNSERIALIZABLE', ({ payload }) => {
     const error = thrownBy(() => transformOlark(payload, { profile: 'complete', ids: 'none' }));
-    const message = 'The payload must be JSON data, at most 1,000 levels deep.';
-    expect(error).toMatchObject({ code: 'OLARK_UNSERIALIZABLE', status: 400, message });
-    expect(error.cause).toBe(read);
+    expect(error.code).toBe('OLARK_UNSERIALIZABLE');
+    expect(error.status).toBe(400);
+    expect(error.message).toBe('The payload must be JSON data, at most 1,000 levels deep.');
+    expect(error.cause).toBe(thrown);
   });
 });
