@@ -3,31 +3,46 @@ import fc from 'fast-check';
 import type { MappingRule } from '../../src/index.js';
 import { fullDelivery } from './mapping-table.js';
 
-function wordsOf(text: string): string[] {
-  return text.split(/\s+/);
-}
-
-/** Mostly one of the words of a text, else something else. */
-function oneOf(text: string, other: fc.Arbitrary<string>): fc.Arbitrary<string> {
-  return fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...wordsOf(text)) }, other);
+/** Mostly one of some texts, else something else. */
+function oneOf(texts: readonly string[], other: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...texts) }, other);
 }
 
 const visitorFields = Object.keys(fullDelivery.visitor);
+const fieldsOfMessages = ['body', 'timestamp', 'nickname'];
+const fieldsOfFeedback = ['overall_chat', 'comments'];
+const fieldsOfEnvelopes = ['data', 'request', 'body'];
+const fieldsOfEvents = ['event', 'type', 'userId', 'messageId', 'context', 'traits', 'properties'];
+const namesInTraits = ['name', 'email'];
+const namesThatProfilesMake = ['otherFields', 'conversationId', 'visitor_name', 'messageCount', 'startedAt'];
+/** Names that become a column that another field has, or none. */
+const namesOfColumns = ['message_count', 'ID', 'имя'];
+const namesWithMeaningInPaths = ['customFields.a', '*', '0', '98', '1234'];
+const namesOfPrototypes = ['toString', 'toJSON', 'length', '__proto__', 'constructor', 'prototype'];
 
-/** Names that a conversation has, that envelopes, events and columns have, and that reach prototypes. */
 const names = [
   ...visitorFields,
   ...Object.keys(fullDelivery),
-  ...wordsOf(`overall_chat comments name email nickname timestamp data request body group event type userId messageId
-    context traits properties otherFields conversationId visitor_name message_count messageCount startedAt ID имя
-    customFields.a * toString toJSON length __proto__ constructor prototype 0 98 1234`),
+  ...fieldsOfMessages,
+  ...fieldsOfFeedback,
+  ...fieldsOfEnvelopes,
+  'group',
+  ...fieldsOfEvents,
+  ...namesInTraits,
+  ...namesThatProfilesMake,
+  ...namesOfColumns,
+  ...namesWithMeaningInPaths,
+  ...namesOfPrototypes,
 ];
 
-const oddWords = [
-  ...['', ' ', '0', 'a+b', '100%', '%7B', 'data=x', '&', '"', '\\', '\n', '\u200b', '\u2028', '\ud83d', '🚨'],
-  ...['e\u0301', 'Chrome 105.0.0.0', ' Windows   10 ', '11', 'Foo/1.0', 'OS/2 4', 'null', '{"a":1}'],
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/105.0.0.0 Safari/537.36',
-];
+const partsOfForms = ['a+b', '100%', '%7B', 'data=x', '&'];
+const partsOfJson = ['"', '\\', 'null', '{"a":1}'];
+const blankText = ['', ' ', '\n', '\u200b', '\u2028'];
+const oddCharacters = ['\ud83d', '🚨', 'e\u0301'];
+const labels = ['Chrome 105.0.0.0', ' Windows   10 ', '0', '11', 'Foo/1.0', 'OS/2 4'];
+const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/105.0.0.0 Safari/537.36';
+const oddWords = [...partsOfForms, ...partsOfJson, ...blankText, ...oddCharacters, ...labels, userAgent];
+
 const word = fc.oneof(
   { weight: 3, arbitrary: fc.string({ maxLength: 8 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 8 }) },
@@ -76,7 +91,7 @@ const visitor = fc
 
 /** So few times that messages have the same one. */
 const time = fc.nat(60).map((quarter) => (1_720_429_200 + quarter / 4).toFixed(2));
-const oddTime = oneOf('-1 1e9 253402300799.9996 253402300800 999999999999', word);
+const oddTime = oneOf(['-1', '1e9', '253402300799.9996', '253402300800', '999999999999'], word);
 const item = fc.record(
   {
     kind: fc.constantFrom('MessageToVisitor', 'MessageToOperator', 'OfflineMessage', 'x'),
@@ -115,26 +130,80 @@ const anyPath = fc
   .tuple(fc.constantFrom(...names), fc.array(step, { maxLength: 3 }))
   .map(([first, steps]) => first + steps.join(''));
 
-/** Paths of which most lead into a conversation. */
-const sources = oneOf(
-  `kind id visitor visitor.id visitor.fullName visitor.customFields visitor.chat_feedback visitor.city
-  visitor.toString items items[0] items.0.body tags tags[0] operators operators.98 groups groups[0].name group
-  group.id group.kind group.name ip data properties`,
-  anyPath,
-);
+const pathsInVisitor = [
+  'visitor',
+  'visitor.id',
+  'visitor.fullName',
+  'visitor.customFields',
+  'visitor.chat_feedback',
+  'visitor.city',
+  'visitor.toString',
+];
+const pathsInLists = ['items', 'items[0]', 'items.0.body', 'tags', 'tags[0]', 'operators', 'operators.98'];
+const pathsInGroups = ['groups', 'groups[0].name', 'group', 'group.id', 'group.kind', 'group.name'];
+const otherPaths = ['kind', 'id', 'ip', 'data', 'properties'];
 
-/** Places that events have or can have: ids, needed objects, what came from the conversation, and inside of it. */
+/** Paths of which most lead into a conversation. */
+const sources = oneOf([...pathsInVisitor, ...pathsInLists, ...pathsInGroups, ...otherPaths], anyPath);
+
+const idsOfEvents = ['event', 'userId', 'groupId'];
+const objectsThatEventsNeed = [
+  'context',
+  'context.traits',
+  'context.library',
+  'context.integration',
+  'traits',
+  'properties',
+  'integrations',
+];
+const placesOfConversations = [
+  'properties.items',
+  'properties.items[0]',
+  'properties.items.0.body',
+  'properties.items[1].a.b',
+  'properties.tags[0]',
+  'properties.operators.98',
+  'properties.otherFields',
+];
+const placesOfVisitors = [
+  'traits.chat_feedback',
+  'traits.chat_feedback.a',
+  'traits.name.first',
+  'context.page',
+  'context.page.url',
+  'context.os.name',
+  'context.browser',
+  'context.traits.customFields.a',
+  'context.traits.email',
+];
+const placesOfIntegrations = ['integrations.Olark', 'integrations.DATA_WAREHOUSE.options.jsonPaths[0]'];
+const placesOfRules = ['extra', 'extra.a.b', 'extra[0]', 'timestamp', 'name'];
+
+/** Places that events have or can have. */
 const places = oneOf(
-  `event userId groupId context context.traits context.library context.integration traits properties integrations
-  integrations.Olark integrations.DATA_WAREHOUSE.options.jsonPaths[0] properties.items properties.items[0]
-  properties.items.0.body properties.items[1].a.b properties.tags[0] properties.operators.98 properties.otherFields
-  traits.chat_feedback traits.chat_feedback.a traits.name.first context.page context.page.url context.os.name
-  context.browser context.traits.customFields.a context.traits.email extra extra.a.b extra[0] timestamp name`,
+  [
+    ...idsOfEvents,
+    ...objectsThatEventsNeed,
+    ...placesOfConversations,
+    ...placesOfVisitors,
+    ...placesOfIntegrations,
+    ...placesOfRules,
+  ],
   anyPath,
 );
 const everyPlaces = oneOf(
-  `properties.* properties.items.* properties.items.*.body properties.*.* context.* context.traits.* context.*.name
-  traits.* integrations.* properties.operators.*.nickname`,
+  [
+    'properties.*',
+    'properties.*.*',
+    'properties.items.*',
+    'properties.items.*.body',
+    'properties.operators.*.nickname',
+    'context.*',
+    'context.*.name',
+    'context.traits.*',
+    'traits.*',
+    'integrations.*',
+  ],
   places.map((place) => `${place}.*`),
 );
 
@@ -164,7 +233,11 @@ export const ruleLists: fc.Arbitrary<readonly MappingRule[]> = fc.array(rule, { 
 
 const odd = fc.oneof(sources, word, fc.anything());
 const oddRule = someOf({
-  ...{ from: odd, to: fc.oneof(places, odd), value: odd, event: fc.oneof(event, word), extra: odd },
+  from: odd,
+  to: fc.oneof(places, odd),
+  value: odd,
+  event: fc.oneof(event, word),
+  extra: odd,
   via: fc.oneof(vias, fc.func(fc.anything()), fc.anything()),
 });
 

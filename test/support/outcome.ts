@@ -48,26 +48,33 @@ function assertUsable(event: RudderEvent, index: number, { profile }: TransformO
   const { type, context } = event;
   assert.equal(type, index === 0 ? 'track' : 'group');
   const fields = event as Readonly<Record<string, unknown>>;
-  const ids = ['userId', type === 'track' ? 'event' : 'groupId'];
-  for (const id of [...ids, ...['event', 'groupId', 'messageId', 'rudderId'].filter((key) => key in event)]) {
+
+  const needed = type === 'track' ? ['userId', 'event'] : ['userId', 'groupId'];
+  const ids = ['userId', 'event', 'groupId', 'messageId', 'rudderId'];
+  for (const id of ids.filter((key) => needed.includes(key) || key in event)) {
     assert.ok(typeof fields[id] === 'string' && toId(fields[id]) !== undefined, `${id} is not usable`);
   }
-  const objects: Readonly<Record<string, unknown>> = {
-    ...{ event, context, traits: fields['traits'], integrations: fields['integrations'] },
-    ...{ 'context.library': context.library, 'context.integration': context.integration },
-    ...((type === 'track' || 'properties' in event) && { properties: fields['properties'] }),
-    ...((type === 'track' || 'traits' in context) && { 'context.traits': context.traits }),
+
+  const objects: Record<string, unknown> = {
+    event,
+    context,
+    traits: fields['traits'],
+    integrations: fields['integrations'],
+    'context.library': context.library,
+    'context.integration': context.integration,
   };
+  if (type === 'track' || 'properties' in event) objects['properties'] = fields['properties'];
+  if (type === 'track' || 'traits' in context) objects['context.traits'] = context.traits;
   for (const [path, object] of Object.entries(objects)) {
     assert.ok(typeof object === 'object' && object !== null, `${path} is missing`);
     assert.equal(Object.getPrototypeOf(object), Object.prototype, `${path} is not a plain object`);
     for (const [key, value] of Object.entries(object)) {
-      const isEmpty =
-        value === null || value === undefined || (value === '' && profile !== 'rudder-transformer');
-      assert.ok(!isEmpty, `${path}.${key} is empty`);
+      assert.ok(value !== null && value !== undefined, `${path}.${key} is empty`);
+      assert.ok(value !== '' || profile === 'rudder-transformer', `${path}.${key} is an empty string`);
       assert.ok(!/^(?:__proto__|constructor|prototype)$/.test(key), `${path} has ${key}`);
     }
   }
+
   for (const part of ['page', 'os', 'browser'] as const) {
     assert.notDeepEqual(context[part as keyof typeof context], {}, `context.${part} is empty`);
   }
