@@ -71,10 +71,10 @@ it('every block of TypeScript compiles, in strict mode', { timeout: 180_000 }, a
     include: ['**/*.ts', join(ROOT, 'src/untyped.d.ts')],
   };
   writeFileSync(join(sources.path, 'tsconfig.json'), JSON.stringify(config));
-  // Nothing but the compiler's own errors, which it finds in a fifth of the time of `tsc`.
-  const options = '--type-aware --type-check --allow all --format unix --ignore-pattern node_modules';
-  const checker = join(ROOT, 'node_modules/.bin/oxlint');
-  const { output, code } = await sources.run([checker, ...options.split(' ')]);
+  // Only the compiler's own errors, which oxlint finds in a fifth of the time that `tsc` takes.
+  const checks = ['--type-aware', '--type-check', '--allow', 'all'];
+  const form = ['--format', 'unix', '--ignore-pattern', 'node_modules'];
+  const { output, code } = await sources.run([join(ROOT, 'node_modules/.bin/oxlint'), ...checks, ...form]);
   expect([output, code]).toStrictEqual(['', 0]);
 });
 

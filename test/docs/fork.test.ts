@@ -31,9 +31,15 @@ describe('the fork of docs/inside-rudderstack.md', () => {
   });
 
   it.each([
-    ['{"data":["Bob Doe"]}', '`data` must hold an Olark conversation, but is neither JSON nor a form.'],
-    ['{"kind":"Conversation","visitor":{}}', '`visitor.id` must be a non-blank string or a finite number.'],
-  ])('throws an error with a status for the body %s', (body, message) => {
+    {
+      body: '{"data":["Bob Doe"]}',
+      message: '`data` must hold an Olark conversation, but is neither JSON nor a form.',
+    },
+    {
+      body: '{"kind":"Conversation","visitor":{}}',
+      message: '`visitor.id` must be a non-blank string or a finite number.',
+    },
+  ])('throws an error with a status for the body $body', ({ body, message }) => {
     expect(() => source.process(inputOf(body))).toThrow(expect.objectContaining({ status: 400, message }));
   });
 });
@@ -83,39 +89,39 @@ const delivered = (body: unknown) => ({
 describe('the user transformation of docs/inside-rudderstack.md, given a body that gives no events,', () => {
   const broken = { data: ['{"kind":"Conversation","visitor":{"emailAddress":"bob@example.com"}}'] };
   const fine = { kind: 'Conversation', visitor: { id: 'v1' }, items: [{ body: 'My card is 4111 …' }] };
-  const ruleless = (code: string) => code;
-  const rule = (text: string) => replacing('const RULES = [', `const RULES = [${text},`);
+  const unchanged = (code: string) => code;
+  const withRule = (rule: string) => replacing('const RULES = [', `const RULES = [${rule},`);
 
   it.each([
     {
-      what: 'passes it on as it came if there are no rules',
-      change: ruleless,
+      name: 'passes it on as it came if there are no rules',
+      change: unchanged,
       body: broken,
       code: 'OLARK_MISSING_FIELD',
       properties: broken,
     },
     {
-      what: 'takes it out if there are rules',
-      change: rule("{ to: 'context.ip', value: null }"),
+      name: 'takes it out if there are rules',
+      change: withRule("{ to: 'context.ip', value: null }"),
       body: broken,
       code: 'OLARK_MISSING_FIELD',
       properties: {},
     },
     {
-      what: 'takes it out if an option is misspelt',
+      name: 'takes it out if an option is misspelt',
       change: replacing('rules: RULES', 'ruels: RULES'),
       body: fine,
       code: 'OLARK_INVALID_OPTION',
       properties: {},
     },
     {
-      what: 'takes it out if a rule is wrong',
-      change: rule("{ to: 'context.ip' }"),
+      name: 'takes it out if a rule is wrong',
+      change: withRule("{ to: 'context.ip' }"),
       body: fine,
       code: 'OLARK_INVALID_OPTION',
       properties: {},
     },
-  ])('$what', async ({ change, body, code, properties }) => {
+  ])('$name', async ({ change, body, code, properties }) => {
     const transformEvent = await transformationWith(change);
     expect(transformEvent(delivered(body))).toStrictEqual({
       ...delivered(body),

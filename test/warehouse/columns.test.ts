@@ -20,26 +20,41 @@ function delivery(fields: Fields, visitor: Fields = {}): Fields {
   return { ...fullDelivery, ...fields, visitor: { ...fullDelivery.visitor, ...visitor } };
 }
 
-function many(prefix: string, make: (name: string) => unknown = (name) => `value of ${name}`): Fields {
+/** 300 fields with values that differ. */
+function manyFields(prefix: string): Fields {
+  return manyBy(prefix, (name) => `value of ${name}`);
+}
+
+/** 300 operators. */
+function manyOperators(): Fields {
+  return manyBy('id', (id) => ({ id, nickname: `N. ${id}` }));
+}
+
+function manyBy(prefix: string, valueOf: (name: string) => unknown): Fields {
   const names = Array.from({ length: 300 }, (_, index) => `${prefix} ${String(index)}`);
-  return Object.fromEntries(names.map((name) => [name, make(name)]));
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)]));
 }
 
 const cases: Readonly<Record<string, unknown>> = {
-  ...Object.fromEntries(fixtures.map(({ name, payload }) => [`fixture ${name}`, payload])),
+  ...Object.fromEntries(fixtures.map(({ name, payload }) => [`the fixture ${name}`, payload])),
   // The compiler asks for each field that is added to Olark's types here.
   'a full delivery': fullDelivery,
   // These cost other layouts a column, a type or the row.
-  '300 custom fields': delivery({}, { customFields: many('field') }),
-  '300 operators': delivery({ operators: many('id', (id) => ({ id, nickname: `N. ${id}` })) }),
-  '300 unknown fields': delivery(many('field'), many('trait')),
+  '300 custom fields': delivery({}, { customFields: manyFields('field') }),
+  '300 operators': delivery({ operators: manyOperators() }),
+  '300 unknown fields': delivery(manyFields('field'), manyFields('trait')),
   'objects that look like columns': delivery(
     { message: { count: 99 }, conversation: { id: 'other' }, context: { ip: '192.0.2.1' } },
     { custom: { fields: 'other' }, browserName: 'other' },
   ),
   'names outside of ASCII': delivery({ имя: 'Anna', aé: 1, aü: 2 }, { имя: 'Boris', aé: 3, aü: 4 }),
   'names that the loaders keep for themselves': delivery({
-    ...{ recordId: 'r1', userId: 'u1', sentAt: 'now', id2: 'x', uuid_ts: 'y', otherFields: 'z' },
+    recordId: 'r1',
+    userId: 'u1',
+    sentAt: 'now',
+    id2: 'x',
+    uuid_ts: 'y',
+    otherFields: 'z',
   }),
   'a group with names of columns': delivery({
     groups: [{ id: 'g1', Name: 'Sales', name: 'Support', Kind: 1, conversationId: 'x', groupId: 'g2' }],
@@ -63,10 +78,8 @@ const cases: Readonly<Record<string, unknown>> = {
 function eventsOf(payload: unknown): LoadedEvent[] {
   const [track, ...groups] = transformOlark(payload, { profile: 'warehouse' });
   const identify = identifyCall(track);
-  return [track, ...groups, ...(identify ? [identify] : [])].map((event) => ({
-    ...event,
-    receivedAt: '2024-07-08T10:00:00.000Z',
-  }));
+  const events = identify ? [track, ...groups, identify] : [track, ...groups];
+  return events.map((event) => ({ ...event, receivedAt: '2024-07-08T10:00:00.000Z' }));
 }
 
 /** The cells that are in no column of the list, or of another type than theirs. */
