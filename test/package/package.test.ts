@@ -15,8 +15,8 @@ import { bundleSizes, SIZE_LIMITS } from '../support/sizes.js';
 
 const COMPILER = join(ROOT, 'node_modules/typescript');
 const installed = installedPackage();
-const modules = join(installed.folder, 'node_modules');
-const contents = join(modules, 'olark-to-rudderstack');
+const nodeModules = join(installed.folder, 'node_modules');
+const contents = join(nodeModules, 'olark-to-rudderstack');
 const library = readFileSync(join(contents, 'dist/rudderstack-library.js'), 'utf8');
 const manifest = readFileSync(join(ROOT, 'package.json'), 'utf8');
 const dependencies = Object.keys((JSON.parse(manifest) as { dependencies: object }).dependencies);
@@ -28,12 +28,15 @@ function verdictOf(tool: string, ...args: readonly string[]): string {
   return stdout + stderr;
 }
 
-/** Code that computes as `results` what the package makes of every fixture, and what that must be. */
+/** Code that computes as `results` what the package makes of every fixture in every profile. */
 const TRANSFORM_ALL = `
-  const results = ${JSON.stringify(fixtures.map(({ payload }) => payload))}.map((payload) =>
-    Object.fromEntries(${JSON.stringify(PROFILES)}.map((profile) => [profile, transformOlark(payload, { profile })])),
+  const payloads = ${JSON.stringify(fixtures.map(({ payload }) => payload))};
+  const profiles = ${JSON.stringify(PROFILES)};
+  const results = payloads.map((payload) =>
+    Object.fromEntries(profiles.map((profile) => [profile, transformOlark(payload, { profile })])),
   );
 `;
+/** What `results` must be. */
 const EXPECTED = JSON.parse(JSON.stringify(fixtures.map(({ expected }) => expected))) as unknown;
 
 /** Reads what built files import from packages, and what they export. */
@@ -57,18 +60,29 @@ async function facesOf(...entryPoints: readonly string[]) {
 
 describe('the tarball', () => {
   it('holds each module of the source with its types, the file to paste, schemas and documents, and nothing else', () => {
-    const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).flatMap((path) => {
-      const isModule = /(?<!\.d)\.ts$/.test(path) && path !== 'rudderstack-library.ts';
-      return isModule ? [path.slice(0, -'.ts'.length)] : [];
-    });
-    const built = ['esm', 'cjs'].flatMap((format) =>
-      sources.flatMap((path) => [`dist/${format}/${path}.js`, `dist/${format}/${path}.d.ts`]),
-    );
+    const modules = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts') && path !== 'rudderstack-library.ts')
+      .map((path) => path.slice(0, -'.ts'.length));
+    const built = modules.flatMap((path) => [
+      `dist/esm/${path}.js`,
+      `dist/esm/${path}.d.ts`,
+      `dist/cjs/${path}.js`,
+      `dist/cjs/${path}.d.ts`,
+    ]);
     const others = installed.files.filter((file) => !/^(?:docs|dist\/schemas)\//.test(file));
-    const single = ['dist/cjs/package.json', 'dist/rudderstack-library.js', 'package.json'];
-    const folders = ['mappers/package.json', 'privacy/package.json'];
-    const documents = ['CHANGELOG.md', 'LICENSE', 'README.md'];
-    expect(new Set(others)).toStrictEqual(new Set([...built, ...single, ...folders, ...documents]));
+    expect(others.sort()).toStrictEqual(
+      [
+        ...built,
+        'dist/cjs/package.json',
+        'dist/rudderstack-library.js',
+        'mappers/package.json',
+        'privacy/package.json',
+        'package.json',
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+      ].sort(),
+    );
   });
 
   it('has no fault that publint finds', () => {
@@ -88,7 +102,7 @@ describe('the tarball', () => {
 
 describe('the installed package', () => {
   it('brings only packages whose licence lets everyone use them', () => {
-    const { packages } = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8')) as {
+    const { packages } = JSON.parse(readFileSync(join(nodeModules, '.package-lock.json'), 'utf8')) as {
       packages: Record<string, { license?: string }>;
     };
     expect(Object.keys(packages)).toHaveLength(dependencies.length + 1);
@@ -98,26 +112,38 @@ describe('the installed package', () => {
   });
 
   it.each([
-    ['ESM', 'all.mjs', (name: string, path: string) => `import * as ${name} from '${path}';`],
-    ['CommonJS', 'all.cjs', (name: string, path: string) => `const ${name} = require('${path}');`],
-  ])('works from %s, with one runtime export, every unit and the rules for privacy', (_, file, load) => {
-    const code = `
-      ${load('face', 'olark-to-rudderstack')}
-      ${load('mappers', 'olark-to-rudderstack/mappers')}
-      ${load('privacy', 'olark-to-rudderstack/privacy')}
+    {
+      format: 'ESM',
+      file: 'all.mjs',
+      imports: `
+        import * as face from 'olark-to-rudderstack';
+        import * as mappers from 'olark-to-rudderstack/mappers';
+        import * as privacy from 'olark-to-rudderstack/privacy';`,
+    },
+    {
+      format: 'CommonJS',
+      file: 'all.cjs',
+      imports: `
+        const face = require('olark-to-rudderstack');
+        const mappers = require('olark-to-rudderstack/mappers');
+        const privacy = require('olark-to-rudderstack/privacy');`,
+    },
+  ])(
+    'works from $format, with one runtime export, every unit and the rules for privacy',
+    ({ file, imports }) => {
+      const code = `
+      ${imports}
       const { transformOlark } = face;
       ${TRANSFORM_ALL}
-      const units = Object.keys(mappers).sort();
-      const rules = Object.keys(privacy).sort();
-      console.log(JSON.stringify({ exports: Object.keys(face), units, rules, results }));`;
-    installed.write(file, code);
-    expect(JSON.parse(installed.run('node', [file]))).toStrictEqual({
-      exports: ['transformOlark'],
-      units: Object.keys(units).sort(),
-      rules: Object.keys(privacy).sort(),
-      results: EXPECTED,
-    });
-  });
+      const names = [face, mappers, privacy].map((module) => Object.keys(module).sort());
+      console.log(JSON.stringify({ exports: names, results }));`;
+      installed.write(file, code);
+      expect(JSON.parse(installed.run('node', [file]))).toStrictEqual({
+        exports: [['transformOlark'], Object.keys(units).sort(), Object.keys(privacy).sort()],
+        results: EXPECTED,
+      });
+    },
+  );
 
   it.each<Resolution>(['node16', 'bundler', 'node10'])('has types that %s finds', async (resolution) => {
     expect(await compile(COMPILER, resolution, TYPE_TESTS)).toBe('');
@@ -152,21 +178,22 @@ describe('the installed package', () => {
   });
 
   it('costs little time to compile', async () => {
-    const use = (index: number) => {
-      const profile = PROFILES[index % PROFILES.length] ?? '';
-      return `export const [track${String(index)}] = transformOlark('', { profile: '${profile}', rules: [{ from: 'id', to: 'traits.x' }] });`;
-    };
-    const uses = Array.from({ length: 200 }, (_, index) => use(index));
-    const program = ["import { transformOlark } from 'olark-to-rudderstack';", ...uses].join('\n');
+    const uses = Array.from({ length: 200 }, (_, index) => {
+      const options = `{ profile: '${PROFILES[index % PROFILES.length] ?? ''}', rules }`;
+      return `export const [track${String(index)}] = transformOlark('', ${options});`;
+    });
+    const program = `
+      import { type MappingRule, transformOlark } from 'olark-to-rudderstack';
+      const rules: MappingRule[] = [{ from: 'id', to: 'traits.x' }];
+      ${uses.join('\n')}`;
     const report = await compile(COMPILER, 'bundler', { program }, { extendedDiagnostics: true });
     expect(Number(/^Instantiations:\s+(\d+)/m.exec(report)?.[1])).toBeLessThan(25_000);
   });
 
   it('lets nobody use a type as a value', async () => {
     const types = readFileSync(join(contents, 'dist/esm/index.d.ts'), 'utf8');
-    const names = [...types.matchAll(/export type \{([^}]*)\}/g)].flatMap(
-      ([, list = '']) => list.match(/\w+/g) ?? [],
-    );
+    const lists = [...types.matchAll(/export type \{([^}]*)\}/g)].map(([, list = '']) => list);
+    const names = lists.flatMap((list) => list.match(/\w+/g) ?? []);
     expect(names).toContain('OlarkPayloadError');
     const uses = names.map((name) => `// @ts-expect-error\nexport const a${name}: unknown = face.${name};`);
     const program = ["import * as face from 'olark-to-rudderstack';", ...uses].join('\n');
@@ -180,27 +207,32 @@ describe('the installed package', () => {
       module: string;
       types: string;
     };
-    const paths = [main, module, types].map((path) => join(folder, path));
-    const built = [`cjs/${entry}.js`, `esm/${entry}.js`, `cjs/${entry}.d.ts`];
-    expect(paths).toStrictEqual(built.map((path) => join(contents, 'dist', path)));
-    for (const path of paths) expect(existsSync(path)).toBe(true);
+    expect(join(folder, main)).toBe(join(contents, `dist/cjs/${entry}.js`));
+    expect(join(folder, module)).toBe(join(contents, `dist/esm/${entry}.js`));
+    expect(join(folder, types)).toBe(join(contents, `dist/cjs/${entry}.d.ts`));
+    for (const path of [main, module, types]) expect(existsSync(join(folder, path))).toBe(true);
   });
 });
 
 describe('a bundle', () => {
   it.each([
-    ['contextTraits', /\.fullName/, /UAParser|baseGet|md5|uuid|conversationBeginPage/i],
-    ['splitBrowser', /UAParser/, /baseGet|md5|conversationBeginPage/i],
-  ])('of %s alone holds no other unit, and no package that it does not need', async (unit, own, others) => {
-    const code = await installed.bundle(`export { ${unit} } from 'olark-to-rudderstack/mappers';`);
-    expect(code).toMatch(own);
-    expect(code).not.toMatch(others);
-  });
+    { unit: 'contextTraits', own: /\.fullName/, others: /UAParser|baseGet|md5|uuid|conversationBeginPage/i },
+    { unit: 'splitBrowser', own: /UAParser/, others: /baseGet|md5|conversationBeginPage/i },
+  ])(
+    'of $unit alone holds no other unit, and no package that it does not need',
+    async ({ unit, own, others }) => {
+      const code = await installed.bundle(`export { ${unit} } from 'olark-to-rudderstack/mappers';`);
+      expect(code).toMatch(own);
+      expect(code).not.toMatch(others);
+    },
+  );
 
   it('holds nothing of it where it is imported and not used', async () => {
-    const code = await installed.bundle(
-      "import { transformOlark } from 'olark-to-rudderstack'; import 'olark-to-rudderstack/mappers'; import { maskEmails } from 'olark-to-rudderstack/privacy'; console.log('used');",
-    );
+    const code = await installed.bundle(`
+      import { transformOlark } from 'olark-to-rudderstack';
+      import 'olark-to-rudderstack/mappers';
+      import { maskEmails } from 'olark-to-rudderstack/privacy';
+      console.log("used");`);
     expect(code).toContain('console.log("used")');
     expect(code.length).toBeLessThan(60);
   });
@@ -213,9 +245,9 @@ describe('a bundle', () => {
 });
 
 it.each([
-  ['a bundle', () => installed.bundle("export * from 'olark-to-rudderstack';")],
-  ['the file to paste', () => library],
-])('%s works without a global of Node or the web', async (_, read) => {
+  { name: 'a bundle', read: () => installed.bundle("export * from 'olark-to-rudderstack';") },
+  { name: 'the file to paste', read: () => library },
+])('$name works without a global of Node or the web', async ({ read }) => {
   const { code } = await transform(await read(), { format: 'iife', globalName: 'library' });
   const context = createContext(Object.create(null) as object);
   runInContext(`${code} const { transformOlark } = library; ${TRANSFORM_ALL}`, context);

@@ -93,10 +93,10 @@ describe.skipIf(isLeftOut(isolateAddon))('in a user transformation', () => {
 
   describe.each(PROFILES)('with profile %s', (profile) => {
     it.each([
-      ['form', (text: string) => ({ data: [text] })],
-      ['JSON', (text: string) => JSON.parse(text) as unknown],
-    ])('gives what Node gives for every fixture that came as %s', async (_, properties) => {
-      const batch = texts.map((text) => delivered(properties(text)));
+      { name: 'a form', propertiesOf: (text: string): unknown => ({ data: [text] }) },
+      { name: 'JSON', propertiesOf: (text: string): unknown => JSON.parse(text) },
+    ])('gives what Node gives for every fixture that came as $name', async ({ propertiesOf }) => {
+      const batch = texts.map((text) => delivered(propertiesOf(text)));
       const outcome = await transformed(batch, profile);
       expect(outcome).toStrictEqual(texts.map((text) => expectedOf(text, profile)));
     });
@@ -119,17 +119,18 @@ describe.skipIf(isLeftOut(isolateAddon))('in a user transformation', () => {
   });
 
   it('passes an unusable body on with what is wrong with it, and leaves the rest of its batch alone', async () => {
-    const unusable: readonly (readonly [body: unknown, code: string])[] = [
-      [{ data: ['{"kind":'] }, 'OLARK_INVALID_JSON'],
-      [{ data: ['{"kind":"Conversation"}'] }, 'OLARK_MISSING_FIELD'],
-      [null, 'OLARK_EMPTY_BODY'],
-      [[1], 'OLARK_NOT_A_CONVERSATION'],
+    const unusable = [
+      { body: { data: ['{"kind":'] }, code: 'OLARK_INVALID_JSON' },
+      { body: { data: ['{"kind":"Conversation"}'] }, code: 'OLARK_MISSING_FIELD' },
+      { body: null, code: 'OLARK_EMPTY_BODY' },
+      { body: [1], code: 'OLARK_NOT_A_CONVERSATION' },
     ];
     const [text = ''] = texts;
     const fine = delivered({ data: [text] });
-    expect(await transformed([fine, ...unusable.map(([body]) => delivered(body)), fine])).toStrictEqual([
+    const outcome = await transformed([fine, ...unusable.map(({ body }) => delivered(body)), fine]);
+    expect(outcome).toStrictEqual([
       expectedOf(text, 'complete'),
-      ...unusable.map(([body, code]) => ({
+      ...unusable.map(({ body, code }) => ({
         ...delivered(body),
         context: { olarkError: { code, message: expect.any(String) as string } },
       })),

@@ -6,15 +6,14 @@ type Transform = typeof transformOlark;
 const kind = 'Conversation';
 const visitor = { id: 'v1', customFields: { plans: ['gold'] } };
 
-const ruleLists: readonly MappingRule[][] = [
-  [
-    {
-      from: 'visitor.customFields.plans[0]',
-      to: 'context.traits.plan',
-      via: (plan: unknown) => `${String(plan)}!`,
-    },
-  ],
-  [{ from: 'kind', to: '__proto__.polluted' }],
+/** Rules of which the second is refused. */
+const rules: readonly MappingRule[] = [
+  {
+    from: 'visitor.customFields.plans[0]',
+    to: 'context.traits.plan',
+    via: (plan: unknown) => `${String(plan)}!`,
+  },
+  { from: 'kind', to: '__proto__.polluted' },
 ];
 
 /** Far deeper than any stack. */
@@ -25,11 +24,22 @@ function nested(): unknown {
 }
 
 /** Payloads that are refused, of every kind that a runtime could tell apart in its own way. */
-const refused = (): readonly unknown[] => [
-  ...[undefined, 'data=', new Uint8Array(0), 'data=%7B%22kind%22%3A', 'event=start', { request: {} }, '[1]'],
-  ...[Promise.resolve('data='), { kind, visitor: { id: '' } }, { kind, visitor: ['v1'] }],
-  ...[nested(), BigInt(1)].map((items) => ({ kind, visitor, items })),
-];
+function refusedPayloads(): readonly unknown[] {
+  return [
+    undefined,
+    'data=',
+    new Uint8Array(0),
+    'data=%7B%22kind%22%3A',
+    'event=start',
+    { request: {} },
+    '[1]',
+    Promise.resolve('data='),
+    { kind, visitor: { id: '' } },
+    { kind, visitor: ['v1'] },
+    { kind, visitor, items: nested() },
+    { kind, visitor, items: BigInt(1) },
+  ];
+}
 
 /**
  * What the library makes of conversations' JSON texts in every wire form, and of what it refuses: as JSON, to be
@@ -40,17 +50,17 @@ export function outcomesOf(
   texts: readonly string[],
   profiles: readonly Profile[],
 ): string {
-  const forms = Object.entries(wireForms).map(([form, wrap]) => {
+  const forms = Object.entries(wireForms).map(([name, wrap]) => {
     const outcomes = texts.flatMap((text) =>
       profiles.map((profile) => outcomeOf(() => transform(wrap(text), { profile, ids: 'content' }))),
     );
-    return [form, wrap('{}') === undefined ? 'absent' : outcomes];
+    return [name, wrap('{}') === undefined ? 'absent' : outcomes];
   });
   return JSON.stringify({
     ...Object.fromEntries(forms),
     'random ids': outcomeOf(() => withRandomIds(transform, texts)),
-    rules: ruleLists.map((rules) => outcomeOf(() => transform({ kind, visitor }, { rules }))),
-    refused: refused().map((payload) => outcomeOf(() => transform(payload))),
+    rules: rules.map((rule) => outcomeOf(() => transform({ kind, visitor }, { rules: [rule] }))),
+    refused: refusedPayloads().map((payload) => outcomeOf(() => transform(payload))),
     Request:
       typeof Request === 'undefined'
         ? 'absent'

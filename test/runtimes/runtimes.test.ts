@@ -72,62 +72,61 @@ async function inBareV8(): Promise<string> {
   return String(await runInIsolate(modules));
 }
 
-/** The bytes of each text, in each profile, where nothing decodes them. */
-const eachRefused = texts.flatMap(() =>
-  PROFILES.map(() => ({
-    isError: true,
-    name: 'OlarkPayloadError',
-    code: 'OLARK_NOT_A_CONVERSATION',
-    status: 400,
-    statusCode: 400,
-    message:
-      'The payload must hold an Olark conversation, but is bytes, which this runtime cannot decode; pass text.',
-  })),
-);
-
 const bun = tool('@oven/bun-linux-x64/bin/bun');
 const deno = tool('@deno/linux-x64-glibc/deno');
 
-/** The ways in which users run the package: the binary, `undefined` where it is not installed, and what differs there. */
-const runtimes: readonly (readonly [name: string, binary: string | undefined, run: Run, differs?: object])[] =
-  [
-    ...[18, 20, 22, 24, 26].flatMap((major) => {
-      const isThisOne = process.version.startsWith(`v${String(major)}.`);
-      const binary =
-        tool(`node-${String(major)}-linux-x64/bin/node`) ?? (isThisOne ? process.execPath : undefined);
-      return [
-        [`Node ${String(major)}, ESM`, binary, asProcess('esm')] as const,
-        [`Node ${String(major)}, CommonJS`, binary, asProcess('cjs')] as const,
-      ];
-    }),
-    ['Bun, ESM', bun, asProcess('esm')],
-    ['Bun, CommonJS', bun, asProcess('cjs')],
-    ['Deno, ESM', deno, asProcess('esm', 'run', '--no-remote')],
-    ['Deno, CommonJS', deno, asProcess('cjs', 'run', '--no-remote', '--allow-read')],
-    ['workerd', workerd, inWorkerd],
-    ['Chromium', chromiumPath, inChromium],
-    [
-      'bare V8 isolate',
-      isolateAddon,
-      inBareV8,
-      {
-        URLSearchParams: 'absent',
-        FormData: 'absent',
-        Request: 'absent',
-        // There is no `TextDecoder`.
-        bytes: eachRefused,
-        'bytes of a form': eachRefused,
-        'random ids': expect.objectContaining({
-          name: 'OlarkPayloadError',
-          code: 'OLARK_INVALID_OPTION',
-          path: 'options.ids',
-          message: expect.stringContaining('crypto.getRandomValues') as string,
-        }) as unknown,
-      },
-    ],
-  ];
+interface Runtime {
+  readonly name: string;
+  /** Where it is; `undefined` where it is not installed. */
+  readonly binary: string | undefined;
+  readonly run: Run;
+  /** The outcomes that differ from those in Node. */
+  readonly differs?: object;
+}
 
-for (const [name, binary, run, differs] of runtimes) {
+/** A version of Node: the one that is installed among the tools, or else the one that runs the tests. */
+function node(major: number): readonly Runtime[] {
+  const isThisOne = process.version.startsWith(`v${String(major)}.`);
+  const installedOne = tool(`node-${String(major)}-linux-x64/bin/node`);
+  const binary = installedOne ?? (isThisOne ? process.execPath : undefined);
+  return [
+    { name: `Node ${String(major)}, ESM`, binary, run: asProcess('esm') },
+    { name: `Node ${String(major)}, CommonJS`, binary, run: asProcess('cjs') },
+  ];
+}
+
+/** The ways in which users run the package. */
+const runtimes: readonly Runtime[] = [
+  ...node(18),
+  ...node(20),
+  ...node(22),
+  ...node(24),
+  ...node(26),
+  { name: 'Bun, ESM', binary: bun, run: asProcess('esm') },
+  { name: 'Bun, CommonJS', binary: bun, run: asProcess('cjs') },
+  { name: 'Deno, ESM', binary: deno, run: asProcess('esm', 'run', '--no-remote') },
+  { name: 'Deno, CommonJS', binary: deno, run: asProcess('cjs', 'run', '--no-remote', '--allow-read') },
+  { name: 'workerd', binary: workerd, run: inWorkerd },
+  { name: 'Chromium', binary: chromiumPath, run: inChromium },
+  {
+    name: 'A bare V8 isolate',
+    binary: isolateAddon,
+    run: inBareV8,
+    differs: {
+      URLSearchParams: 'absent',
+      FormData: 'absent',
+      Request: 'absent',
+      'random ids': expect.objectContaining({
+        name: 'OlarkPayloadError',
+        code: 'OLARK_INVALID_OPTION',
+        path: 'options.ids',
+        message: expect.stringContaining('crypto.getRandomValues') as string,
+      }) as unknown,
+    },
+  },
+];
+
+for (const { name, binary, run, differs } of runtimes) {
   it.skipIf(isLeftOut(binary))(`${name} gives what Node gives from the source`, async () => {
     expect(JSON.parse(await run(binary ?? ''))).toStrictEqual({ ...expected, ...differs });
   });

@@ -69,10 +69,10 @@ describe.skipIf(isLeftOut(workerd))('worker.ts of docs/examples/server in worker
   }
 
   it.each([
-    { title: 'a form', body: form, encoding: 'identity' },
-    { title: 'JSON', body: text, encoding: 'identity' },
-    { title: 'gzip', body: gzipped(form), encoding: 'gzip' },
-  ])('sends the events of $title', async ({ body, encoding }) => {
+    { name: 'a form', body: form, encoding: 'identity' },
+    { name: 'JSON', body: text, encoding: 'identity' },
+    { name: 'gzip', body: gzipped(form), encoding: 'gzip' },
+  ])('sends the events of $name', async ({ body, encoding }) => {
     expect(await post(await body, undefined, encoding)).toBe(204);
     expect(dataPlane.messages).toStrictEqual(expected.complete);
     expect(await kept()).toStrictEqual([]);
@@ -86,7 +86,7 @@ describe.skipIf(isLeftOut(workerd))('worker.ts of docs/examples/server in worker
     },
   );
 
-  it('keeps aside what is no conversation, and gzip that is broken or cut short', async () => {
+  it('keeps aside what is not a conversation, and gzip that is broken or cut short', async () => {
     expect(await post('data={"Bob Doe')).toBe(204);
     expect(await post('no gzip', undefined, 'gzip')).toBe(204);
     expect(await post((await gzipped(form)).slice(0, 100), undefined, 'gzip')).toBe(204);

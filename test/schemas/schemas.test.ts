@@ -10,7 +10,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import {
-  type JsonValue,
   type MappingRule,
   type Profile as AnyProfile,
   transformOlark,
@@ -22,14 +21,13 @@ import { fixture, fixtures, PROFILES as ALL_PROFILES } from '../support/fixtures
 import { filesOf, recipe } from '../support/markdown.js';
 import { makeFolder } from '../docs/code.js';
 import { deliveriesOf } from './deliveries.js';
-import { makeSchemas, type SchemaName } from './schemas.js';
+import { makeSchemas, type Schema, type SchemaName } from './schemas.js';
 
 /** The profiles that have schemas: all, except the one that follows whatever RudderStack's transformer does. */
 type Profile = Exclude<AnyProfile, 'rudder-transformer'>;
 const PROFILES = ALL_PROFILES.filter((profile): profile is Profile => profile !== 'rudder-transformer');
 /** The fixture that is hostile on purpose. */
 const HOSTILE = 'unknown-fields';
-const SURVEY = 'properties.chat_feedback';
 const runs = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 100) };
 
 const schemas = makeSchemas();
@@ -59,10 +57,9 @@ function errorsOfIdentify(payload: unknown, profile: Profile, options?: Transfor
   return identify ? errors(`identify.${profile}`, identify) : [];
 }
 
-/** The errors of a transcript's events after a rule has set a value. */
-function errorsWith(profile: Profile, event: MappingRule['event'], to: string, value: JsonValue): string[] {
-  const rules = [{ to, value, event }];
-  return errorsOfEvents(fixture('conversation-transcript').payload, profile, { rules });
+/** The errors of a transcript's events after a rule has changed them. */
+function errorsWith(rule: MappingRule, profile: Profile): string[] {
+  return errorsOfEvents(fixture('conversation-transcript').payload, profile, { rules: [rule] });
 }
 
 it.each(fixtures.filter(({ name }) => name !== HOSTILE))(
@@ -102,87 +99,141 @@ describe('the schemas', () => {
     fc.assert(fc.property(conversations, check), runs);
   });
 
-  it.each([
-    ['documented', 'track', 'properties.items', 'none', '/properties/items type'],
-    ['documented', 'track', 'context.library.name', null, '/context/library required'],
-    ['documented', 'group', 'traits.name', 7, '/traits/name type'],
-    ['complete', 'track', 'properties.isLead', 'yes', '/properties/isLead type'],
-    ['complete', 'track', 'timestamp', 'today', '/timestamp format'],
-    ['warehouse', 'track', 'properties.messageCount', null, '/properties required'],
-    ['warehouse', 'track', 'properties.startedAt', '2024', '/properties/startedAt format'],
-    ['warehouse', 'track', 'properties.durationSeconds', 1.5, '/properties/durationSeconds type'],
-    ['warehouse', 'track', 'context.traits.otherFields', {}, '/context/traits/otherFields type'],
-    ['warehouse', 'track', SURVEY, { knowledge: 1.5 }, '/properties/chat_feedback/knowledge type'],
-  ] as const)('refuse in %s, in a %s event, at %s: %j', (profile, event, to, value, expected) => {
-    expect(errorsWith(profile, event, to, value)).toStrictEqual([expected]);
-  });
-
-  it.each([
-    ['track', 'sentAt'],
-    ['track', 'properties.visits'],
-    ['track', 'properties.chat_feedback.nps'],
-    ['track', 'context.title'],
-    ['track', 'context.page.title'],
-    ['track', 'context.os.name2'],
-    ['track', 'context.library.plan'],
-    ['track', 'context.traits.plan'],
-    ['track', 'traits.plan'],
-    ['group', 'context.ip'],
-    ['group', 'traits.queue'],
-    ['group', 'properties.kind'],
-  ] as const)('refuse an unknown column in `warehouse` alone: %s %s', (event, to) => {
-    expect(errorsWith('warehouse', event, to, 'x')).toHaveLength(1);
-    expect(errorsWith('complete', event, to, 'x')).toStrictEqual([]);
-    expect(errorsWith('documented', event, to, 'x')).toStrictEqual([]);
-  });
-
-  it.each([
-    ['documented', { city: 7 }, ['/context/traits/city type']],
-    [
-      'complete',
-      { city: 7, customFields: 'gold' },
-      ['/context/traits/city type', '/context/traits/customFields type'],
-    ],
-    ['warehouse', { city: 7, customFields: 'gold' }, []],
-    ['documented', { browser: 7, operatingSystem: {}, customFields: 'gold' }, []],
-  ] as const)('find in %s, for a visitor with %j: %j', (profile, visitor, expected) => {
-    const payload = { kind: 'Conversation', visitor: { id: 'v1', ...visitor } };
-    expect(errorsOfEvents(payload, profile).sort()).toStrictEqual(expected);
-  });
-
-  it.each([
+  it.each<{ profile: Profile; rule: MappingRule; error: string }>([
     {
-      what: 'a trait of another type',
+      profile: 'documented',
+      rule: { to: 'properties.items', value: 'none', event: 'track' },
+      error: '/properties/items type',
+    },
+    {
+      profile: 'documented',
+      rule: { to: 'context.library.name', value: null, event: 'track' },
+      error: '/context/library required',
+    },
+    {
+      profile: 'documented',
+      rule: { to: 'traits.name', value: 7, event: 'group' },
+      error: '/traits/name type',
+    },
+    {
+      profile: 'complete',
+      rule: { to: 'properties.isLead', value: 'yes', event: 'track' },
+      error: '/properties/isLead type',
+    },
+    {
+      profile: 'complete',
+      rule: { to: 'timestamp', value: 'today', event: 'track' },
+      error: '/timestamp format',
+    },
+    {
+      profile: 'warehouse',
+      rule: { to: 'properties.messageCount', value: null, event: 'track' },
+      error: '/properties required',
+    },
+    {
+      profile: 'warehouse',
+      rule: { to: 'properties.startedAt', value: '2024', event: 'track' },
+      error: '/properties/startedAt format',
+    },
+    {
+      profile: 'warehouse',
+      rule: { to: 'properties.durationSeconds', value: 1.5, event: 'track' },
+      error: '/properties/durationSeconds type',
+    },
+    {
+      profile: 'warehouse',
+      rule: { to: 'context.traits.otherFields', value: {}, event: 'track' },
+      error: '/context/traits/otherFields type',
+    },
+    {
+      profile: 'warehouse',
+      rule: { to: 'properties.chat_feedback', value: { knowledge: 1.5 }, event: 'track' },
+      error: '/properties/chat_feedback/knowledge type',
+    },
+  ])('refuse an event of $profile after the rule $rule', ({ profile, rule, error }) => {
+    expect(errorsWith(rule, profile)).toStrictEqual([error]);
+  });
+
+  it.each<{ rule: MappingRule }>([
+    { rule: { to: 'sentAt', value: 'x', event: 'track' } },
+    { rule: { to: 'properties.visits', value: 'x', event: 'track' } },
+    { rule: { to: 'properties.chat_feedback.nps', value: 'x', event: 'track' } },
+    { rule: { to: 'context.title', value: 'x', event: 'track' } },
+    { rule: { to: 'context.page.title', value: 'x', event: 'track' } },
+    { rule: { to: 'context.os.name2', value: 'x', event: 'track' } },
+    { rule: { to: 'context.library.plan', value: 'x', event: 'track' } },
+    { rule: { to: 'context.traits.plan', value: 'x', event: 'track' } },
+    { rule: { to: 'traits.plan', value: 'x', event: 'track' } },
+    { rule: { to: 'context.ip', value: 'x', event: 'group' } },
+    { rule: { to: 'traits.queue', value: 'x', event: 'group' } },
+    { rule: { to: 'properties.kind', value: 'x', event: 'group' } },
+  ])('refuse what is not a column in `warehouse`, and in no other profile: $rule', ({ rule }) => {
+    expect(errorsWith(rule, 'warehouse')).toHaveLength(1);
+    expect(errorsWith(rule, 'complete')).toStrictEqual([]);
+    expect(errorsWith(rule, 'documented')).toStrictEqual([]);
+  });
+
+  it.each<{ profile: Profile; visitor: object; errorsOfItsEvent: string[] }>([
+    {
+      profile: 'documented',
+      visitor: { id: 'v1', city: 7 },
+      errorsOfItsEvent: ['/context/traits/city type'],
+    },
+    {
+      profile: 'documented',
+      visitor: { id: 'v1', browser: 7, operatingSystem: {}, customFields: 'gold' },
+      errorsOfItsEvent: [],
+    },
+    {
+      profile: 'complete',
+      visitor: { id: 'v1', city: 7, customFields: 'gold' },
+      errorsOfItsEvent: ['/context/traits/city type', '/context/traits/customFields type'],
+    },
+    {
+      profile: 'warehouse',
+      visitor: { id: 'v1', city: 7, customFields: 'gold' },
+      errorsOfItsEvent: [],
+    },
+  ])('refuse the event of $profile only where it keeps a wrong type of the visitor $visitor', (row) => {
+    const found = errorsOfEvents({ kind: 'Conversation', visitor: row.visitor }, row.profile);
+    expect(found.sort()).toStrictEqual(row.errorsOfItsEvent);
+  });
+
+  it.each<{ name: string; profile: Profile; rule: MappingRule; errorsOfIt: string[] }>([
+    {
+      name: 'a trait of another type',
       profile: 'documented',
       rule: { to: 'traits.organization', value: 7 },
-      becomes: ['/traits/organization type'],
+      errorsOfIt: ['/traits/organization type'],
     },
     {
-      what: 'an object in place of JSON text',
+      name: 'an object in place of JSON text',
       profile: 'warehouse',
       rule: { to: 'context.traits.customFields', value: { plan: 'gold' } },
-      becomes: ['/context/traits/customFields type', '/traits/customFields type'],
+      errorsOfIt: ['/context/traits/customFields type', '/traits/customFields type'],
     },
     {
-      what: 'a trait that has no column',
+      name: 'a trait that has no column',
       profile: 'warehouse',
       rule: { to: 'traits.plan', value: 'gold' },
-      becomes: ['/traits additionalProperties'],
+      errorsOfIt: ['/traits additionalProperties'],
     },
-    {
-      what: 'a trait that only the open profiles may add',
-      profile: 'complete',
-      rule: { to: 'traits.plan', value: 'gold' },
-      becomes: [],
-    },
-  ] as const)('find in an identify event of $profile, for $what: $becomes', ({ profile, rule, becomes }) => {
+  ])('refuse an identify event of $profile with $name', ({ profile, rule, errorsOfIt }) => {
     const { payload } = fixture('conversation-transcript');
-    expect(errorsOfIdentify(payload, profile, { rules: [rule] })).toStrictEqual(becomes);
+    expect(errorsOfIdentify(payload, profile, { rules: [rule] })).toStrictEqual(errorsOfIt);
   });
 
-  it('leave open, in `warehouse` too, what is no column', () => {
-    expect(errorsWith('warehouse', 'track', 'properties.items[0].sentiment', 'good')).toStrictEqual([]);
-    expect(errorsWith('warehouse', 'all', 'integrations.Amplitude', false)).toStrictEqual([]);
+  it('let an identify event of `complete` have traits that Olark and sites have added', () => {
+    const { payload } = fixture('conversation-transcript');
+    const rules: MappingRule[] = [{ to: 'traits.plan', value: 'gold' }];
+    expect(errorsOfIdentify(payload, 'complete', { rules })).toStrictEqual([]);
+  });
+
+  it.each<{ rule: MappingRule }>([
+    { rule: { to: 'properties.items[0].sentiment', value: 'good' } },
+    { rule: { to: 'integrations.Amplitude', value: false, event: 'all' } },
+  ])('take new fields where `warehouse` has no columns: $rule', ({ rule }) => {
+    expect(errorsWith(rule, 'warehouse')).toStrictEqual([]);
   });
 
   it('ask for what is always there', () => {
@@ -216,24 +267,23 @@ describe('the schemas', () => {
     });
   });
 
-  it('never give named fields and a type for others in one object, of which quicktype makes no class', () => {
-    const objects = Object.values(schemas).flatMap((schema) => [
-      schema,
-      ...Object.values(schema.definitions ?? {}),
-    ]);
-    const both = objects.filter(
+  it('have no object with both named fields and a type for others, because quicktype makes no class of that', () => {
+    const both = objectsIn(schemas).filter(
       ({ properties, additionalProperties }) => properties && typeof additionalProperties === 'object',
     );
     expect(both).toStrictEqual([]);
   });
 
   it('describe every field', () => {
-    const fields = Object.values(schemas)
-      .flatMap((schema) => [schema, ...Object.values(schema.definitions ?? {})])
-      .flatMap(({ properties = {} }) => Object.entries(properties));
+    const fields = objectsIn(schemas).flatMap(({ properties = {} }) => Object.entries(properties));
     expect(fields.filter(([, { description }]) => !description)).toStrictEqual([]);
   });
 });
+
+/** The schemas, and what each of them defines. */
+function objectsIn(all: Readonly<Record<string, Schema>>): Schema[] {
+  return Object.values(all).flatMap((schema) => [schema, ...Object.values(schema.definitions ?? {})]);
+}
 
 describe('the guide', async () => {
   const { oddities } = await load('oddities.ts');
@@ -274,7 +324,10 @@ describe.skipIf(spawnSync('python3', ['-c', 'import jsonschema']).status !== 0)(
     const [track] = transformOlark(payload, { profile: 'warehouse' });
     const odd = { ...track, properties: { ...track.properties, isOffline: 'no' } };
     const input = JSON.stringify([track, odd]);
-    const code = `${recipe('docs/schemas.md', 'In Python')}\nimport sys\nprint([oddities(event) for event in json.load(sys.stdin)])`;
+    const code = `
+${recipe('docs/schemas.md', 'In Python')}
+import sys
+print([oddities(event) for event in json.load(sys.stdin)])`;
     const { stdout } = spawnSync('python3', ['-c', code], { cwd: folder, input, encoding: 'utf8' });
     expect(stdout).toBe("[[], ['$.properties.isOffline type']]\n");
   });
