@@ -15,6 +15,8 @@ export default defineConfig({
   },
   test: {
     testTimeout: 60_000,
+    // Names of rows are shown whole; 40 characters are the default.
+    chaiConfig: { truncateThreshold: 120 },
     // What CI counts. A file `package.json` would make `coverage` a package of its own.
     reporters: ['default', ['json', { outputFile: `coverage/${project}.tests.json` }]],
     coverage: {

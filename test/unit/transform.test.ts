@@ -4,7 +4,7 @@ import { type Profile, transformOlark } from '../../src/index.js';
 import { PROFILES } from '../support/fixtures.js';
 import { conversationWith, deepFreeze, thrownBy } from '../support/values.js';
 
-describe.each(PROFILES)('in the profile %s', (profile) => {
+describe('transformOlark', () => {
   it('makes a track event, then a group event for each group with a usable id, in order', () => {
     const groups = [
       { id: 'a' },
@@ -18,7 +18,7 @@ describe.each(PROFILES)('in the profile %s', (profile) => {
       { id: 0 },
       { id: 'a' },
     ];
-    expect(transformOlark(conversationWith({ groups }), { profile })).toMatchObject([
+    expect(transformOlark(conversationWith({ groups }))).toMatchObject([
       { type: 'track', userId: 'v1' },
       { type: 'group', userId: 'v1', groupId: 'a' },
       { type: 'group', userId: 'v1', groupId: '0' },
@@ -36,7 +36,7 @@ describe.each(PROFILES)('in the profile %s', (profile) => {
     { name: 'false', groups: false },
     { name: 'an object that looks like a list', groups: { 0: { id: 'a' }, length: 1 } },
   ])('makes no group event where `groups` is $name', ({ groups }) => {
-    expect(transformOlark(conversationWith({ groups }), { profile })).toMatchObject([{ type: 'track' }]);
+    expect(transformOlark(conversationWith({ groups }))).toMatchObject([{ type: 'track' }]);
   });
 });
 

@@ -98,6 +98,7 @@ describe('hintFor', () => {
     { name: 'an object with a string at `json`', value: { json: 'x' } },
     { name: 'an object with a string at `message`', value: { message: 'x' } },
     { name: 'an object with a list at `message`', value: { message: ['data'] } },
+    { name: 'an object whose `message` has no `data`', value: { message: { messageId: '1' } } },
     { name: 'an object with `Records` that are not a list', value: { Records: {} } },
     { name: 'an object with a string at `postData`', value: { postData: 'x' } },
     { name: 'a source request', value: { request: { body } } },
