@@ -23,22 +23,22 @@ function nested(): unknown {
   return value;
 }
 
-/** Payloads that are refused, of every kind that a runtime could tell apart in its own way. */
-function refusedPayloads(): readonly unknown[] {
-  return [
-    undefined,
-    'data=',
-    new Uint8Array(0),
-    'data=%7B%22kind%22%3A',
-    'event=start',
-    { request: {} },
-    '[1]',
-    Promise.resolve('data='),
-    { kind, visitor: { id: '' } },
-    { kind, visitor: ['v1'] },
-    { kind, visitor, items: nested() },
-    { kind, visitor, items: BigInt(1) },
-  ];
+/** Payloads that are refused, by name: of every kind that a runtime could tell apart in its own way. */
+function refusedPayloads(): Readonly<Record<string, unknown>> {
+  return {
+    undefined: undefined,
+    'an empty field': 'data=',
+    'zero bytes': new Uint8Array(0),
+    'JSON cut short': 'data=%7B%22kind%22%3A',
+    'a form without `data`': 'event=start',
+    'a source request without a body': { request: {} },
+    'a list': '[1]',
+    'a Promise': Promise.resolve('data='),
+    'an empty visitor id': { kind, visitor: { id: '' } },
+    'a visitor that is a list': { kind, visitor: ['v1'] },
+    'items nested too deep': { kind, visitor, items: nested() },
+    'items that are a BigInt': { kind, visitor, items: BigInt(1) },
+  };
 }
 
 /**
@@ -50,6 +50,10 @@ export function outcomesOf(
   texts: readonly string[],
   profiles: readonly Profile[],
 ): string {
+  const refused = Object.entries(refusedPayloads()).map(([name, payload]) => [
+    name,
+    outcomeOf(() => transform(payload)),
+  ]);
   const forms = Object.entries(wireForms).map(([name, wrap]) => {
     const outcomes = texts.flatMap((text) =>
       profiles.map((profile) => outcomeOf(() => transform(wrap(text), { profile, ids: 'content' }))),
@@ -60,7 +64,7 @@ export function outcomesOf(
     ...Object.fromEntries(forms),
     'random ids': outcomeOf(() => withRandomIds(transform, texts)),
     rules: rules.map((rule) => outcomeOf(() => transform({ kind, visitor }, { rules: [rule] }))),
-    refused: refusedPayloads().map((payload) => outcomeOf(() => transform(payload))),
+    refused: Object.fromEntries(refused),
     Request:
       typeof Request === 'undefined'
         ? 'absent'

@@ -19,7 +19,7 @@ const installed = installedPackage();
 const texts = fixtures.map(({ payload }) => JSON.stringify(parseDelivery(payload)));
 
 /** What the library makes in this process, from its source. */
-const expected = JSON.parse(outcomesOf(transformOlark, texts, PROFILES)) as object;
+const expected = JSON.parse(outcomesOf(transformOlark, texts, PROFILES)) as { readonly refused: object };
 
 /** A script for one runtime; `report` is what it does with `outcomes()`. */
 function script(report: string, format: Format, external: string[] = []): Promise<string> {
@@ -95,6 +95,17 @@ function node(major: number): readonly Runtime[] {
   ];
 }
 
+const BYTES_REFUSED = {
+  isError: true,
+  name: 'OlarkPayloadError',
+  code: 'OLARK_NOT_A_CONVERSATION',
+  status: 400,
+  statusCode: 400,
+  message:
+    'The payload must hold an Olark conversation, but is bytes, which this runtime cannot decode; pass text.',
+};
+const bytesRefused: readonly object[] = texts.flatMap(() => PROFILES.map(() => BYTES_REFUSED));
+
 /** The ways in which users run the package. */
 const runtimes: readonly Runtime[] = [
   ...node(18),
@@ -116,6 +127,9 @@ const runtimes: readonly Runtime[] = [
       URLSearchParams: 'absent',
       FormData: 'absent',
       Request: 'absent',
+      bytes: bytesRefused,
+      'bytes of a form': bytesRefused,
+      refused: { ...expected.refused, 'zero bytes': BYTES_REFUSED },
       'random ids': expect.objectContaining({
         name: 'OlarkPayloadError',
         code: 'OLARK_INVALID_OPTION',
