@@ -4,7 +4,7 @@ import { type JsonValue, type MappingRule, transformOlark, type TransformOptions
 import { PROFILES } from './support/fixtures.js';
 import { conversationWith, refusal, revokedProxy } from './support/values.js';
 
-/** Fields, as JSON, that reach a prototype where they are assigned with care for nothing. */
+/** Fields, as JSON, that reach a prototype where they are assigned without care. */
 const UNSAFE = `
   "__proto__": { "polluted": true },
   "constructor": { "prototype": { "polluted": true } },
