@@ -50,10 +50,10 @@ export function outcomesOf(
   texts: readonly string[],
   profiles: readonly Profile[],
 ): string {
-  const refused = Object.entries(refusedPayloads()).map(([name, payload]) => [
-    name,
-    outcomeOf(() => transform(payload)),
-  ]);
+  const refused: Record<string, unknown> = {};
+  for (const [name, payload] of Object.entries(refusedPayloads())) {
+    refused[name] = outcomeOf(() => transform(payload));
+  }
   const forms = Object.entries(wireForms).map(([name, wrap]) => {
     const outcomes = texts.flatMap((text) =>
       profiles.map((profile) => outcomeOf(() => transform(wrap(text), { profile, ids: 'content' }))),
@@ -64,7 +64,7 @@ export function outcomesOf(
     ...Object.fromEntries(forms),
     'random ids': outcomeOf(() => withRandomIds(transform, texts)),
     rules: rules.map((rule) => outcomeOf(() => transform({ kind, visitor }, { rules: [rule] }))),
-    refused: Object.fromEntries(refused),
+    refused,
     Request:
       typeof Request === 'undefined'
         ? 'absent'

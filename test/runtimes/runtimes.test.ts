@@ -95,6 +95,7 @@ function node(major: number): readonly Runtime[] {
   ];
 }
 
+/** What becomes of bytes where there is no `TextDecoder`. */
 const BYTES_REFUSED = {
   isError: true,
   name: 'OlarkPayloadError',
@@ -104,6 +105,7 @@ const BYTES_REFUSED = {
   message:
     'The payload must hold an Olark conversation, but is bytes, which this runtime cannot decode; pass text.',
 };
+/** For each text, in each profile. */
 const bytesRefused: readonly object[] = texts.flatMap(() => PROFILES.map(() => BYTES_REFUSED));
 
 /** The ways in which users run the package. */
