@@ -22,7 +22,7 @@ export function unwrap(content: unknown, path: Path = 'payload', wrappings = 0):
     throw unusable(path === 'payload' ? 'OLARK_EMPTY_BODY' : 'OLARK_MISSING_DATA', path, 'is missing');
   }
   const text = textOf(content, path);
-  const parsed = text === undefined ? withoutInherited(content, 2) : parse(text, path);
+  const parsed = withoutInherited(text === undefined ? content : parse(text, path), 2);
   if (!isRecord(parsed)) throw unusable('OLARK_NOT_A_CONVERSATION', path, `is ${kindOf(parsed)}`);
   if (Object.hasOwn(parsed, 'visitor')) return parsed;
 

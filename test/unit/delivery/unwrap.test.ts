@@ -281,8 +281,8 @@ describe('unwrap reads nothing from Object.prototype:', () => {
     expect([error.code, error.path]).toStrictEqual(['OLARK_MISSING_DATA', 'request.body']);
   });
 
-  it('not the `data` of a form', () => {
-    const payload = withAddition('data', json, () => unwrap({ kind: 'Chat' }));
-    expect({ ...payload }).toStrictEqual({ kind: 'Chat' });
+  it.each([{ kind: 'Chat' }, '{"kind":"Chat"}'])('not the `data` of a form, in %j', (payload) => {
+    const conversation = withAddition('data', json, () => unwrap(payload));
+    expect({ ...conversation }).toStrictEqual({ kind: 'Chat' });
   });
 });
