@@ -154,7 +154,7 @@ describe('a line of the user transformation that is commented out', () => {
     expect(transformEvent(delivered(start))).toMatchObject([{ type: 'track' }, { type: 'group' }]);
   });
 
-  it('keeps only what is not personal, and the body of no delivery that gives no events', async () => {
+  it('keeps only what is not personal, and drops the body of a delivery that gives no events', async () => {
     const transformEvent = await transformationWith(using('...keepOnly(', 'keepOnly', 'IMPERSONAL_FIELDS'));
     const events = JSON.stringify(transformEvent(delivered(transcript)));
     expect(events).toContain('"kind":"MessageToOperator"');

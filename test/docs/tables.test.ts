@@ -21,7 +21,7 @@ it('every table is in a document', () => {
 });
 
 it.each(DOCUMENTS)(
-  '%s has no marker that is misspelt or is not closed, so that its table would not be made',
+  'every marker of a table in %s is spelt right and closed; else its table would not be made',
   (path) => {
     const document = readDocument(path);
     const markers = document.match(/<!--[^>]*table/g) ?? [];

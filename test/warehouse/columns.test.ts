@@ -136,7 +136,7 @@ describe.each(WAREHOUSES)('in a warehouse that %s', (warehouse) => {
 });
 
 describe('the list of columns', () => {
-  it('has no column that no delivery fills', () => {
+  it('has only columns that a delivery fills', () => {
     const rows = Object.values(cases).flatMap((payload) =>
       eventsOf(payload).flatMap((event) => rowsOf(event)),
     );
@@ -146,7 +146,7 @@ describe('the list of columns', () => {
     }
   });
 
-  it('names the field that a column holds', () => {
+  it('says for each column which field of a delivery it holds', () => {
     const [row] = eventsOf(fullDelivery).map((event) => rowOf(event));
     for (const [name, type, from] of columns['conversation'] ?? []) {
       const [, path] = /^`([\w.]+)`$/.exec(from) ?? [];

@@ -69,16 +69,19 @@ describe.each([
   });
 
   it.each([
-    { name: '/, which stands before 0 in ASCII', second: '%2/', first: '%/2' },
-    { name: ':, which stands after 9 in ASCII', second: '%2:', first: '%:2' },
-    { name: '@, which stands before A in ASCII', second: '%2@', first: '%@2' },
-    { name: 'G, which stands after F in ASCII', second: '%2G', first: '%G2' },
-    { name: '`, which stands before a in ASCII', second: '%2`', first: '%`2' },
-    { name: 'g, which stands after f in ASCII', second: '%2g', first: '%g2' },
-  ])('decodeFormValue leaves percent-encoding as it is if a digit is $name', ({ second, first }) => {
-    expect(decodeFormValue(second)).toBe(second);
-    expect(decodeFormValue(first)).toBe(first);
-  });
+    { name: '/, which stands before 0 in ASCII', asSecondDigit: '%2/', asFirstDigit: '%/2' },
+    { name: ':, which stands after 9 in ASCII', asSecondDigit: '%2:', asFirstDigit: '%:2' },
+    { name: '@, which stands before A in ASCII', asSecondDigit: '%2@', asFirstDigit: '%@2' },
+    { name: 'G, which stands after F in ASCII', asSecondDigit: '%2G', asFirstDigit: '%G2' },
+    { name: '`, which stands before a in ASCII', asSecondDigit: '%2`', asFirstDigit: '%`2' },
+    { name: 'g, which stands after f in ASCII', asSecondDigit: '%2g', asFirstDigit: '%g2' },
+  ])(
+    'decodeFormValue leaves percent-encoding as it is if a digit is $name',
+    ({ asSecondDigit, asFirstDigit }) => {
+      expect(decodeFormValue(asSecondDigit)).toBe(asSecondDigit);
+      expect(decodeFormValue(asFirstDigit)).toBe(asFirstDigit);
+    },
+  );
 
   it('decodeFormValue decodes ASCII as URLSearchParams does', () => {
     const whole = ['%25', '%7B', '%2B', '%E2%82%AC'];
