@@ -281,8 +281,11 @@ describe('unwrap reads nothing from Object.prototype:', () => {
     expect([error.code, error.path]).toStrictEqual(['OLARK_MISSING_DATA', 'request.body']);
   });
 
-  it.each([{ kind: 'Chat' }, '{"kind":"Chat"}'])('not the `data` of a form, in %j', (payload) => {
-    const conversation = withAddition('data', json, () => unwrap(payload));
-    expect({ ...conversation }).toStrictEqual({ kind: 'Chat' });
+  it.each([
+    { name: 'a parsed conversation', payload: { kind: 'Chat' } },
+    { name: 'JSON text', payload: '{"kind":"Chat"}' },
+  ])('not the `data` of a form, in $name', ({ payload }) => {
+    const unwrapped = withAddition('data', json, () => unwrap(payload));
+    expect({ ...unwrapped }).toStrictEqual({ kind: 'Chat' });
   });
 });
