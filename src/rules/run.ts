@@ -29,6 +29,7 @@ interface Run extends RuleInput {
  * what a rule changes, and shares the rest.
  */
 export function runRules<T extends object>(rules: readonly PreparedRule[], event: T, input: RuleInput): T {
+  if (rules.length === 0) return event;
   const run: Run = { ...input, copies: new Copies() };
   let result: unknown = event;
   for (const rule of rules) {
