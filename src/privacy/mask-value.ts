@@ -32,7 +32,7 @@ export function maskValue(value: unknown, mask: (text: string) => string): unkno
     const content = parseJsonText(text);
     if (content === undefined) return mask(text);
     const after = masked(content, depth);
-    return after === content ? text : writeJsonText(after);
+    return after === content && !repeatsKey(text, content) ? text : writeJsonText(after);
   }
 
   function maskedList(list: readonly unknown[], depth: number): readonly unknown[] {
@@ -55,6 +55,19 @@ export function maskValue(value: unknown, mask: (text: string) => string): unkno
   }
 
   return masked(value, 0);
+}
+
+/**
+ * Whether a key stands twice in an object of a JSON text. Only the last one was parsed and masked, so the text may hold
+ * what no mask has seen.
+ */
+function repeatsKey(text: string, content: unknown): boolean {
+  return countQuotes(text) !== countQuotes(writeJsonText(content) ?? '');
+}
+
+/** Counts the quotes around the strings of a JSON text. */
+function countQuotes(json: string): number {
+  return json.replace(/\\./g, '').split('"').length;
 }
 
 /** The name itself or, if the object has it already, the name with the next number. */
