@@ -1,3 +1,4 @@
+import { assertListable } from '../common/lists.js';
 import { isObject, setOwn, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
 import { parseJsonText, toData, writeJsonText } from './json-data.js';
 
@@ -36,6 +37,7 @@ export function maskValue(value: unknown, mask: (text: string) => string): unkno
   }
 
   function maskedList(list: readonly unknown[], depth: number): readonly unknown[] {
+    assertListable(list);
     const after = Array.from(list, (element) => masked(element, depth + 1));
     const isSame = after.every((element, position) => element === list[position]);
     return isSame ? list : after.filter((element) => element !== undefined);
