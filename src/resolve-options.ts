@@ -4,6 +4,7 @@ import { hasField, isRecord, readField, type UnknownRecord } from './common/valu
 import type { TransformOptions } from './options.js';
 import { profiles } from './profiles/index.js';
 import type { ProfileDefinition } from './profiles/profile.js';
+import { ignoreRejections } from './rules/json-data.js';
 import { prepareRules } from './rules/prepare.js';
 import type { PreparedRule } from './rules/prepare-rule.js';
 
@@ -35,6 +36,7 @@ export function resolveOptions(options: unknown): ResolvedOptions {
       rules: hasField(given, 'rules') ? prepareRules(given['rules']) : [],
     };
   } catch (thrown) {
+    ignoreRejections(options);
     throw toPayloadError(thrown, 'options');
   }
 }
@@ -48,6 +50,8 @@ export function resolveProfile(name: unknown = 'documented'): ProfileDefinition 
 export function checkKeys(options: unknown, known: readonly string[]): UnknownRecord {
   const given = options ?? {};
   if (!isRecord(given)) throw invalidOption('options', 'must be an object');
+  // It has no keys, so it would pass for options without rules, which may be a mask.
+  if (given instanceof Promise) throw invalidOption('options', 'must be an object, not a Promise');
   for (const key of Object.keys(given)) oneOf(known, key, `options.${key}`);
   return given;
 }

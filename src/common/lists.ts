@@ -9,5 +9,10 @@ const LONGEST_LIST = 2 ** 28;
  * @throws OlarkPayloadError `OLARK_UNSERIALIZABLE`.
  */
 export function assertListable(list: readonly unknown[]): void {
-  if (list.length > LONGEST_LIST) throw unserializable();
+  if (!isListable(list)) throw unserializable();
+}
+
+/** Whether a list is as long as a list can be, and not longer. */
+export function isListable(list: readonly unknown[]): boolean {
+  return list.length <= LONGEST_LIST;
 }

@@ -1,3 +1,4 @@
+import { assertListable } from './lists.js';
 import type { NamedField } from './types.js';
 
 export type { NamedField };
@@ -97,7 +98,10 @@ function hasAdditions(prototype: object): boolean {
 
 function ownFields(value: unknown, levels: number): unknown {
   if (levels === 0) return value;
-  if (Array.isArray(value)) return Array.from(value, (element) => ownFields(element, levels - 1));
+  if (Array.isArray(value)) {
+    assertListable(value);
+    return Array.from(value, (element) => ownFields(element, levels - 1));
+  }
   if (!isPlainObject(value)) return value;
   const copy = Object.create(null) as UnknownRecord;
   for (const key of Object.keys(value)) copy[key] = ownFields(value[key], levels - 1);

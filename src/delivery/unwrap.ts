@@ -30,8 +30,8 @@ export function unwrap(content: unknown, path: Path = 'payload', wrappings = 0):
   if (isForm(parsed)) return unwrapInner('data', parsed.get('data'));
   const { request, data, Value: multipart } = parsed;
   // Of a field that is there several times, the first counts.
-  if ('data' in parsed) return unwrapInner('data', [data].flat()[0]);
-  if (isRecord(multipart) && 'File' in parsed) return unwrapInner('data', [multipart['data']].flat()[0]);
+  if ('data' in parsed) return unwrapInner('data', firstOf(data));
+  if (isRecord(multipart) && 'File' in parsed) return unwrapInner('data', firstOf(multipart['data']));
   if ('request' in parsed) {
     return unwrapInner('request.body', (request as UnknownRecord | null | undefined)?.['body']);
   }
@@ -39,6 +39,10 @@ export function unwrap(content: unknown, path: Path = 'payload', wrappings = 0):
   const hint = typeof parsed['kind'] === 'string' ? undefined : hintFor(parsed);
   if (hint !== undefined) throw unusable('OLARK_NOT_A_CONVERSATION', path, `is ${hint}`);
   return parsed;
+}
+
+function firstOf(value: unknown): unknown {
+  return Array.isArray(value) ? (value as readonly unknown[])[0] : value;
 }
 
 function isForm(value: UnknownRecord): value is UnknownRecord & { get(name: string): unknown } {
@@ -65,8 +69,9 @@ function textOf(value: unknown, path: Path): string | undefined {
 }
 
 function bytesOf(value: unknown): Uint8Array | undefined {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  return tagOf(value) === 'ArrayBuffer' ? new Uint8Array(value as ArrayBuffer) : undefined;
+  // Unlike an array of bytes, a view cannot be made of a value that only says that it is an ArrayBuffer.
+  const view = tagOf(value) === 'ArrayBuffer' ? new DataView(value as ArrayBuffer) : value;
+  return ArrayBuffer.isView(view) ? new Uint8Array(view.buffer, view.byteOffset, view.byteLength) : undefined;
 }
 
 function parse(text: string, path: Path): unknown {

@@ -1,4 +1,5 @@
 import { invalidOption, PayloadError } from '../common/errors.js';
+import { assertListable } from '../common/lists.js';
 import { isEmpty, isRecord, setOwn, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
 import type { MappingRule } from '../options.js';
 import { EVERY, parsePath, type Step } from '../rules/path.js';
@@ -86,6 +87,7 @@ function prune(value: unknown, paths: readonly Path[]): unknown {
 }
 
 function pruneList(list: readonly unknown[], paths: readonly Path[]): unknown[] | undefined {
+  assertListable(list);
   const pruned = Array.from(list, (element, position) => prune(element, below(paths, String(position))));
   const rest = pruned.filter((element) => element !== undefined);
   return rest.length > 0 ? rest : undefined;

@@ -1,3 +1,4 @@
+import { assertListable } from '../common/lists.js';
 import { isObject, setOwn, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
 import { parseJsonText, toData, writeJsonText } from './json-data.js';
 
@@ -32,10 +33,11 @@ export function maskValue(value: unknown, mask: (text: string) => string): unkno
     const content = parseJsonText(text);
     if (content === undefined) return mask(text);
     const after = masked(content, depth);
-    return after === content ? text : writeJsonText(after);
+    return after === content && !repeatsKey(text, content) ? text : writeJsonText(after);
   }
 
   function maskedList(list: readonly unknown[], depth: number): readonly unknown[] {
+    assertListable(list);
     const after = Array.from(list, (element) => masked(element, depth + 1));
     const isSame = after.every((element, position) => element === list[position]);
     return isSame ? list : after.filter((element) => element !== undefined);
@@ -55,6 +57,19 @@ export function maskValue(value: unknown, mask: (text: string) => string): unkno
   }
 
   return masked(value, 0);
+}
+
+/**
+ * Whether a key stands twice in an object of a JSON text. Only the last one was parsed and masked, so the text may hold
+ * what no mask has seen.
+ */
+function repeatsKey(text: string, content: unknown): boolean {
+  return countQuotes(text) !== countQuotes(writeJsonText(content) ?? '');
+}
+
+/** Counts the quotes around the strings of a JSON text. */
+function countQuotes(json: string): number {
+  return json.replace(/\\./g, '').split('"').length;
 }
 
 /** The name itself or, if the object has it already, the name with the next number. */

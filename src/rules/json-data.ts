@@ -40,17 +40,35 @@ function methodOf(object: object, name: 'then' | 'toJSON'): Method | undefined {
   return typeof method === 'function' ? (method as Method) : undefined;
 }
 
+/** More than any options or result of a rule hold. */
+const MOST_OBJECTS = 100_000;
+
 /**
- * Awaits a value and its fields, and theirs, and drops what they reject with. Nobody else awaits a Promise that a rule
- * has refused, and Node.js ends the process at a rejection that nobody handles. `levels` is 3 because a Promise is
- * refused as deep as in the traits of a context.
+ * Awaits whatever can be awaited in a value, and drops what it rejects with. Nobody else awaits a Promise that was
+ * refused, and Node.js ends the process at a rejection that nobody handles. The only getter that it calls is `then`.
  */
-export function ignoreRejections(value: unknown, levels = 3): void {
-  if (!isObject(value) && typeof value !== 'function') return;
-  try {
-    Promise.resolve(value).catch(() => undefined);
-    if (levels > 1) for (const field of Object.values(value)) ignoreRejections(field, levels - 1);
-  } catch {
-    // It cannot be read, so nothing in it can be awaited either.
+export function ignoreRejections(value: unknown): void {
+  const seen = new Set<object>();
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0 && seen.size < MOST_OBJECTS) {
+    const next = waiting.pop();
+    if ((!isObject(next) && typeof next !== 'function') || seen.has(next)) continue;
+    seen.add(next);
+    try {
+      if (next instanceof Map || next instanceof Set) waiting.push([...next]);
+      if (ArrayBuffer.isView(next)) continue;
+      for (const key of Reflect.ownKeys(next)) {
+        waiting.push(Object.getOwnPropertyDescriptor(next, key)?.value);
+      }
+      ignoreRejection(next);
+    } catch {
+      // It cannot be read, so nothing in it can be awaited either.
+    }
   }
+}
+
+function ignoreRejection(value: object): void {
+  // A Promise may have methods of its own; anything else may have a `then`.
+  if (value instanceof Promise) void Promise.prototype.then.call(value, undefined, () => undefined);
+  else if (methodOf(value, 'then')) Promise.resolve(value).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { validate, v5 } from 'uuid';
 
 import { toPayloadError, unserializable } from '../common/errors.js';
+import { assertListable } from '../common/lists.js';
 import {
   isEmpty,
   isPlainObject,
@@ -127,7 +128,10 @@ function recordOf(value: unknown): UnknownRecord {
 /** Copies lists and plain objects, so that two events share none that a caller might change. */
 function copy(value: unknown, depth = 1): unknown {
   if (depth > MAX_DEPTH) throw unserializable();
-  if (Array.isArray(value)) return Array.from(value, (element) => copy(element, depth + 1));
+  if (Array.isArray(value)) {
+    assertListable(value);
+    return Array.from(value, (element) => copy(element, depth + 1));
+  }
   if (!isPlainObject(value)) return value;
   const copied: UnknownRecord = {};
   for (const [key, field] of Object.entries(value)) setOwn(copied, key, copy(field, depth + 1));

@@ -1,3 +1,4 @@
+import { assertListable } from '../common/lists.js';
 import { isRecord, type UnknownRecord } from '../common/values.js';
 import { parseTimestamp } from './timestamps.js';
 
@@ -21,6 +22,7 @@ const BEFORE_ALL = { at: -1, isFromVisitor: false };
  */
 export function inOrder(items: unknown): TimedMessage[] {
   const list: readonly unknown[] = Array.isArray(items) ? items : [];
+  assertListable(list);
   let { at, isFromVisitor } = BEFORE_ALL;
   const messages = list.filter(isRecord).map((message) => {
     const time = parseTimestamp(message['timestamp']);

@@ -1,3 +1,4 @@
+import { assertListable } from '../common/lists.js';
 import { isRecord } from '../common/values.js';
 
 /** Whole seconds, and up to three digits of their fraction; further digits are cut off. */
@@ -17,6 +18,7 @@ const LAST_MILLISECOND = 253_402_300_799_999;
  */
 export function latestTimestamp(items: unknown): string | undefined {
   if (!Array.isArray(items)) return undefined;
+  assertListable(items);
   let latest: number | undefined;
   for (const item of items as readonly unknown[]) {
     const time = isRecord(item) ? parseTimestamp(item['timestamp']) : undefined;

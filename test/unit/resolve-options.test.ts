@@ -13,6 +13,7 @@ const IDS = "`options.ids` must be one of 'content', 'random', 'none'.";
 it.each<{ options: unknown; path: string; message: string }>([
   { options: 7, path: 'options', message: '`options` must be an object.' },
   { options: [], path: 'options', message: '`options` must be an object.' },
+  { options: Promise.resolve({}), path: 'options', message: '`options` must be an object, not a Promise.' },
   {
     options: { profle: 'x' },
     path: 'options.profle',
@@ -100,4 +101,20 @@ it('options may be those of a class, or inherited from other options', () => {
   }
   expect(resolveOptions(new Options()).rules).toHaveLength(1);
   expect(resolveOptions(Object.create({ profile: 'complete' })).profile).toBe(profiles.complete);
+});
+
+it.each<{ name: string; optionsWith: (promise: Promise<never>) => unknown }>([
+  { name: 'as the options', optionsWith: (promise) => promise },
+  { name: 'as the rules', optionsWith: (promise) => ({ rules: promise }) },
+  { name: 'as a rule', optionsWith: (promise) => ({ rules: [promise] }) },
+  { name: 'as a constant', optionsWith: (promise) => ({ rules: [{ to: 'traits.a', value: promise }] }) },
+  { name: 'as a profile', optionsWith: (promise) => ({ profile: promise }) },
+])('a rejected Promise $name is refused and does not end the process', async ({ optionsWith }) => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  const options = optionsWith(Promise.reject(new Error('secret')));
+  expect(thrownBy(() => resolveOptions(options)).code).toBe('OLARK_INVALID_OPTION');
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
 });

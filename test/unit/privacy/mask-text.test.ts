@@ -53,6 +53,11 @@ describe('maskText', () => {
       becomes: { properties: { a: String.raw`{"X":"X","b":"[\"X\"]"}`, b: '[1,"X"]', c: '"X"' } },
     },
     {
+      name: 'leaves nothing of JSON text in which a key stands twice',
+      event: { properties: { a: '{"a":"Bob","a":1}', b: String.raw`[{"\"":{"b":"B\u006fb"},"\"":"x"}]` } },
+      becomes: { properties: { a: '{"a":1}', b: String.raw`[{"\"":"x"}]` } },
+    },
+    {
       name: 'leaves JSON text in which nothing changes as it was written',
       event: { properties: { a: '{ "n": 1.0, "big": 12345678901234567890 }' } },
       becomes: { properties: { a: '{ "n": 1.0, "big": 12345678901234567890 }' } },

@@ -324,6 +324,21 @@ describe('a Promise that is refused does not end the process', () => {
     { name: 'as two fields', to: 'traits', via: () => ({ email: rejecting(), phone: rejecting() }) },
     { name: 'as a trait of a context', to: 'context', via: () => ({ traits: { email: rejecting() } }) },
     { name: 'beside another fault', to: 'userId', via: () => ({ id: rejecting() }) },
+    { name: 'deep inside', to: 'userId', via: () => [{ a: [{ b: { c: rejecting() } }] }] },
+    { name: 'in a Map', to: 'traits', via: () => new Map([['email', rejecting()]]) },
+    { name: 'in a Set', to: 'traits', via: () => new Set([rejecting()]) },
+    { name: 'under a symbol', to: 'userId', via: () => ({ [Symbol('a')]: rejecting() }) },
+    {
+      name: 'beside a getter that throws',
+      to: 'userId',
+      via: () =>
+        Object.defineProperty({ a: rejecting() }, 'b', { enumerable: true, get: () => expect.fail() }),
+    },
+    {
+      name: 'with methods of its own',
+      to: 'traits',
+      via: () => Object.assign(rejecting(), { then: undefined, catch: undefined }),
+    },
     {
       name: 'behind a thenable',
       to: 'traits',
