@@ -12,7 +12,6 @@ import { readDocument } from './support/markdown.js';
 /** Source files without a test file of their own: the test that tries them, by its path in `test/unit`. */
 const TRIED_ELSEWHERE: Readonly<Record<string, string>> = {
   // One check, which shows only in what calls it.
-  'common/lists': 'ids/canonical',
   // The insides of the masks and of `keepOnly`, which show in rules only.
   'privacy/json-data': 'privacy/keep-only',
   'privacy/mask-value': 'privacy/mask-text',

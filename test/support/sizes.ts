@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** What the package may weigh in a bundle, minified and gzipped: its own code, and with its dependencies. */
-export const SIZE_LIMITS = { own: 10_000, whole: 23_700 };
+export const SIZE_LIMITS = { own: 10_200, whole: 23_900 };
 
 /** What it weighs, in bytes. */
 export async function bundleSizes(): Promise<Readonly<Record<keyof typeof SIZE_LIMITS, number>>> {
