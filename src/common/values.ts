@@ -19,11 +19,6 @@ export function isSent<T>(value: T): value is NonNullable<T> {
   return value !== undefined && value !== null;
 }
 
-/** Whether there is a value for a profile that keeps empty strings, or that does not. */
-export function countsAsValue<T>(value: T, keepsEmptyStrings: boolean): value is NonNullable<T> {
-  return keepsEmptyStrings ? isSent(value) : isPresent(value);
-}
-
 /** Whether a value is an object of any kind, lists included: not null, not a function. */
 export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;

@@ -13,7 +13,7 @@ import { addOtherFields } from './other-fields.js';
 /** Everything of `documented`, and everything else that Olark sent. */
 export const complete = {
   ids: 'content',
-  keepsEmptyStrings: false,
+  isValue: isPresent,
   toTrack,
   toGroup,
 } satisfies ProfileDefinition;

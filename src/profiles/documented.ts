@@ -13,7 +13,7 @@ import type { ProfileDefinition } from './profile.js';
 /** What RudderStack's documentation of its Olark source promises. */
 export const documented = {
   ids: 'content',
-  keepsEmptyStrings: false,
+  isValue: isPresent,
   toTrack,
   toGroup,
 } satisfies ProfileDefinition;

@@ -17,7 +17,7 @@ import type { ProfileDefinition } from './profile.js';
 /** What RudderStack's own transformer emits today. */
 export const rudderTransformer = {
   ids: 'none',
-  keepsEmptyStrings: true,
+  isValue: isSent,
   toTrack,
   toGroup,
 } satisfies ProfileDefinition;

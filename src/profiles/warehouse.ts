@@ -1,4 +1,4 @@
-import { isEmpty, isRecord, type Unchecked } from '../common/values.js';
+import { isEmpty, isPresent, isRecord, type Unchecked } from '../common/values.js';
 import type { Delivery } from '../delivery/check.js';
 import { isRawUserAgent, splitOperatingSystem } from '../units/browser-os.js';
 import { conversationFacts } from '../units/conversation-facts.js';
@@ -27,7 +27,7 @@ import type { ProfileDefinition } from './profile.js';
  */
 export const warehouse = {
   ids: 'content',
-  keepsEmptyStrings: false,
+  isValue: isPresent,
   toTrack,
   toGroup,
 } satisfies ProfileDefinition;
