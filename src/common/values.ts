@@ -67,6 +67,11 @@ export function readField(object: object, key: string): unknown {
   return isOnObjectPrototype(object, key) ? undefined : (object as UnknownRecord)[key];
 }
 
+/** Reads a field that an object or a list has of its own; `undefined` for any other field, and for anything else. */
+export function ownField(holder: unknown, key: string | number): unknown {
+  return isObject(holder) && Object.hasOwn(holder, key) ? (holder as UnknownRecord)[key] : undefined;
+}
+
 /**
  * Sets a field of an object that was made here. A plain assignment throws for the name of a field that a frozen
  * `Object.prototype` has, such as `toString`.

@@ -1,7 +1,15 @@
 import type { IsValue } from '../common/types.js';
-import { isEmpty, isPlainObject, isRecord, toId, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
+import {
+  isEmpty,
+  isPlainObject,
+  isRecord,
+  ownField,
+  toId,
+  UNSAFE_KEYS,
+  type UnknownRecord,
+} from '../common/values.js';
 import type { Copies } from './copies.js';
-import { ownField, setOrRemove } from './fields.js';
+import { setOrRemove } from './fields.js';
 import { isJsonData, toJsonValue } from './json-data.js';
 import { type Target, targetIn } from './targets.js';
 

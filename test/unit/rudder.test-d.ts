@@ -29,11 +29,11 @@ isSame<typeof inWarehouse.integrations.DATA_WAREHOUSE.options.jsonPaths, string[
 isSame<typeof inWarehouse.properties.messageCount, number>(true);
 isSame<typeof unknown.properties.messageCount, number | undefined>(true);
 const [documentedGroup] = documentedGroups;
-const [hostedGroup] = groupsInTransformer;
+const [groupInTransformer] = groupsInTransformer;
 const [groupInWarehouse] = groupsInWarehouse;
-if (documentedGroup && hostedGroup && groupInWarehouse) {
+if (documentedGroup && groupInTransformer && groupInWarehouse) {
   isSame<typeof documentedGroup.traits.name, string | undefined>(true);
-  isSame<typeof hostedGroup.name, string | undefined>(true);
+  isSame<typeof groupInTransformer.name, string | undefined>(true);
   isSame<typeof groupInWarehouse.context.conversationId, string | undefined>(true);
   // @ts-expect-error TS2339: Property 'name' does not exist on type
   documentedGroup.name;
