@@ -1,6 +1,6 @@
 import get from 'lodash.get';
 
-import { isPlatformError, PayloadError } from '../common/errors.js';
+import { causeOf, PayloadError } from '../common/errors.js';
 import type { IsValue } from '../common/types.js';
 import { isOnObjectPrototype } from '../common/values.js';
 import type { OlarkConversation, OlarkGroup } from '../olark.js';
@@ -83,7 +83,7 @@ function give(value: unknown, current: unknown, target: Target, rule: PreparedRu
     ignoreRejections(given);
     if (PayloadError.isOurs(thrown)) throw thrown;
     // What `via` returned can throw when it is read, such as a getter or a revoked Proxy.
-    return fail('has a `via` that failed', isPlatformError(thrown) ? undefined : thrown);
+    return fail('has a `via` that failed', causeOf(thrown));
   }
 }
 
