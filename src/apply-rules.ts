@@ -41,7 +41,7 @@ export function applyRules(
     const start = readField(given, 'event');
     const event = start === undefined ? {} : start;
     const group = readField(given, 'group');
-    const { keepsEmptyStrings } = resolveProfile(readField(given, 'profile'));
+    const { isValue } = resolveProfile(readField(given, 'profile'));
     if (!isRecord(event)) throw invalidOption('options.event', 'must be an object');
     const type = readField(event, 'type') ?? (group === undefined ? 'track' : 'group');
     source = 'payload';
@@ -49,7 +49,7 @@ export function applyRules(
       event: type === 'group' ? 'group' : 'track',
       conversation: conversation as OlarkConversation,
       group: group as OlarkGroup | undefined,
-      keepsEmptyStrings,
+      isValue,
     });
   } catch (thrown) {
     throw toPayloadError(thrown, source);

@@ -77,7 +77,7 @@ type Tracks = {
   /** What RudderStack's documentation promises. */
   documented: TrackFields<TrackContext<ContextTraits>, VisitorTraits, DocumentedProperties>;
   /** What RudderStack's own transformer emits. */
-  'rudder-transformer': TrackFields<TrackContext<ContextTraits>, HostedTraits, HostedProperties>;
+  'rudder-transformer': TrackFields<TrackContext<ContextTraits>, TransformerTraits, TransformerProperties>;
   /** Everything that Olark sent. */
   complete: TrackFields<
     OpenContext<CompleteTraits>,
@@ -87,13 +87,7 @@ type Tracks = {
   > &
     Times;
   /** One column for each field. */
-  warehouse: TrackFields<
-    TrackContext<WarehouseTraits> & UserAgent,
-    NoTraits,
-    WarehouseProperties,
-    WarehouseIntegrations
-  > &
-    Times;
+  warehouse: TrackFields<WarehouseContext, NoTraits, WarehouseProperties, WarehouseIntegrations> & Times;
 };
 
 /** The `track` event of a profile that is not known before the program runs. */
@@ -105,7 +99,7 @@ type Groups = {
   /** What RudderStack's documentation promises. */
   documented: GroupFields<GroupContext, GroupTraits> & KindProperties<GroupProperties>;
   /** What RudderStack's own transformer emits. */
-  'rudder-transformer': GroupFields<GroupContext, HostedGroupTraits> & {
+  'rudder-transformer': GroupFields<GroupContext, TransformerGroupTraits> & {
     /** The group's name. */
     name?: string;
   };
@@ -118,7 +112,11 @@ type Groups = {
 };
 
 /** The `group` event of a profile that is not known before the program runs. */
-type AnyGroup = GroupFields<GroupContext & Open, GroupTraits & HostedGroupTraits & Open, OpenIntegrations> &
+type AnyGroup = GroupFields<
+  GroupContext & Open,
+  GroupTraits & TransformerGroupTraits & Open,
+  OpenIntegrations
+> &
   KindProperties<GroupProperties & Open> &
   Times & {
     /** The group's name. Profile `rudder-transformer`. */
@@ -247,10 +245,13 @@ type TrackContext<Traits, VisitedPage = Page> = GroupContext & {
 };
 
 /** `context` of the `track` event in the profile `complete` and in one that is not known before the program runs. */
-type OpenContext<Traits> = TrackContext<Traits, Page & Open> & UserAgent & Open;
+type OpenContext<Traits> = TrackContext<Traits, Page & Open> & MoreContext & Open;
 
-/** A raw user-agent string in `context`. Profiles `complete` and `warehouse`. */
-type UserAgent = {
+/** `context` of the `track` event in the profile `warehouse`. */
+type WarehouseContext = TrackContext<WarehouseTraits> & MoreContext;
+
+/** What RudderStack's documentation has no place for in `context`. Profiles `complete` and `warehouse`. */
+type MoreContext = {
   /** The whole of `visitor.browser`, if it is a raw user-agent string. */
   userAgent?: string;
 };
@@ -329,7 +330,7 @@ type AnyTraits = ContextTraits &
   };
 
 /** `traits` of the `track` event in the profile `rudder-transformer`. */
-type HostedTraits = {
+type TransformerTraits = {
   /** Company or organization. */
   organization?: string;
   /** The answers to the survey after the chat, by reference. */
@@ -337,7 +338,7 @@ type HostedTraits = {
 };
 
 /** `traits` of the `track` event in the profiles `documented` and `complete`. */
-type VisitorTraits = HostedTraits & KindTraits;
+type VisitorTraits = TransformerTraits & KindTraits;
 
 /** What kind of visitor it is, and from which country. */
 type KindTraits = {
@@ -365,7 +366,7 @@ type DocumentedProperties = Transcript & {
 };
 
 /** `properties` of the `track` event in the profile `rudder-transformer`. */
-type HostedProperties = Transcript & {
+type TransformerProperties = Transcript & {
   /** A top-level `ip` of the payload. */
   ip?: string;
 };
@@ -516,7 +517,7 @@ type GroupTraits = {
 };
 
 /** `traits` of a `group` event in the profile `rudder-transformer`. */
-type HostedGroupTraits = {
+type TransformerGroupTraits = {
   /** The group's `kind`. */
   kind?: string;
   /** The conversation's operators by operator id, by reference. */
@@ -571,33 +572,24 @@ type TraitsOf<Traits> = {
   [Trait in keyof Traits as Trait extends 'chat_feedback' | 'kind' ? never : Trait]: Traits[Trait];
 };
 
-// What the profiles and units of this library call the parts. Users reach them through the events.
-export type DocumentedTrack = TrackOf<'documented'>;
-export type TransformerTrack = TrackOf<'rudder-transformer'>;
-export type CompleteTrack = TrackOf<'complete'>;
-export type WarehouseTrack = TrackOf<'warehouse'>;
-export type DocumentedGroup = GroupOf<'documented'>;
-export type TransformerGroup = GroupOf<'rudder-transformer'>;
-export type CompleteGroup = GroupOf<'complete'>;
-export type WarehouseGroup = GroupOf<'warehouse'>;
+// The parts that profiles and units make, by the names that they have here. Users reach them through the events.
 export type RudderTrackFields<Context, Traits, Properties> = TrackFields<Context, Traits, Properties>;
 export type RudderGroupFields<Context, Traits> = GroupFields<Context, Traits>;
 export type RudderTimes = Times;
-export type RudderLibrary = Library;
-export type RudderIntegration = Integration;
+export type RudderGroupContext = GroupContext;
 export type RudderNameVersion = NameVersion;
 export type RudderPage = Page;
 export type RudderContextTraits = ContextTraits;
 export type RudderVisitorTraits = VisitorTraits;
-export type TransformerTraits = HostedTraits;
+export type RudderTransformerTraits = TransformerTraits;
 export type RudderDocumentedProperties = DocumentedProperties;
-export type RudderTransformerProperties = HostedProperties;
+export type RudderTransformerProperties = TransformerProperties;
 export type RudderConversationFacts = ConversationFacts;
 export type RudderFeedback = Feedback;
 export type RudderGroupTraits = GroupTraits;
 export type RudderGroupProperties = GroupProperties;
-export type RudderTransformerGroupTraits = HostedGroupTraits;
-export type RudderWarehouseContext = WarehouseTrack['context'];
+export type RudderTransformerGroupTraits = TransformerGroupTraits;
+export type RudderWarehouseContext = WarehouseContext;
 export type RudderWarehouseTraits = WarehouseTraits;
 export type RudderWarehouseProperties = WarehouseProperties;
 export type RudderWarehouseGroupTraits = WarehouseGroupTraits;

@@ -44,20 +44,20 @@ export function transformOlark<A extends [options?: TransformOptions | undefined
 ): RudderEvents<ProfileOf<A[0]>, IdsOf<A[0]>>;
 export function transformOlark(payload: unknown, options?: TransformOptions): [TrackOf, ...GroupOf[]] {
   const { profile, ids, rules } = resolveOptions(options);
-  const { keepsEmptyStrings } = profile;
+  const { isValue } = profile;
   try {
     const delivery = checkConversation(unwrap(payload));
     const { conversation } = delivery;
     const track = profile.toTrack(delivery);
     const events: [TrackOf, ...GroupOf[]] = [
-      runRules(rules, track, { event: 'track', conversation, keepsEmptyStrings }),
+      runRules(rules, track, { event: 'track', conversation, isValue }),
     ];
     const { groups } = conversation;
     for (const group of Array.isArray(groups) ? groups : []) {
       const groupId = isRecord(group) ? toId(group.id) : undefined;
       if (groupId === undefined) continue;
       const event = profile.toGroup(group, groupId, delivery, track.timestamp);
-      events.push(runRules(rules, event, { event: 'group', conversation, group, keepsEmptyStrings }));
+      events.push(runRules(rules, event, { event: 'group', conversation, group, isValue }));
     }
     // Last: `rudderId` is computed from the `userId` that the rules left, `messageId` from the conversation as it was sent.
     attachIds(events, conversation, ids);

@@ -100,23 +100,26 @@ export function unserializable(cause?: unknown): PayloadError {
 }
 
 /**
- * Returns our own errors as they are, and wraps anything else that was thrown while the payload or options were read.
+ * Returns our own errors as they are, and wraps anything else that was thrown while the payload or an argument that
+ * stands for options was read.
  */
-export function toPayloadError(thrown: unknown, source: 'payload' | 'options'): PayloadError {
+export function toPayloadError(thrown: unknown, source: 'payload' | 'options' | 'paths'): PayloadError {
   if (PayloadError.isOurs(thrown)) return thrown;
-  const cause = isPlatformError(thrown) ? undefined : thrown;
+  const cause = causeOf(thrown);
   return source === 'payload' ? unserializable(cause) : invalidOption(source, 'cannot be read', cause);
 }
 
 /**
- * Whether the platform threw an error about a hostile value: a revoked Proxy, a detached buffer, a list that is too
- * long. Its message can name the payload's fields.
+ * Returns what was thrown while a value was read, to keep it as a `cause`; `undefined` for what the platform throws
+ * about a hostile value (a revoked Proxy, a detached buffer, a list that is too long), which can name the payload's
+ * fields.
  */
-export function isPlatformError(thrown: unknown): boolean {
+export function causeOf(thrown: unknown): unknown {
   try {
-    return thrown instanceof TypeError || thrown instanceof RangeError;
+    return thrown instanceof TypeError || thrown instanceof RangeError ? undefined : thrown;
   } catch {
-    return false;
+    // It is hostile itself, and so not the platform's.
+    return thrown;
   }
 }
 

@@ -18,6 +18,9 @@ export type JsonScalar = string | number | boolean | null;
 export type JsonConstant =
   JsonScalar | readonly JsonConstant[] | { readonly [field: string]: JsonConstant | undefined };
 
+/** How deep data is followed: deeper than any conversation, and not too deep for the stack of any runtime. */
+export const MAX_DEPTH = 1000;
+
 /**
  * Writes a value of the payload with `JSON.stringify`.
  *

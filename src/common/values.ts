@@ -20,11 +20,6 @@ export function isSent<T>(value: T): value is NonNullable<T> {
   return value !== undefined && value !== null;
 }
 
-/** Whether there is a value for a profile that keeps empty strings, or that does not. */
-export function countsAsValue<T>(value: T, keepsEmptyStrings: boolean): value is NonNullable<T> {
-  return keepsEmptyStrings ? isSent(value) : isPresent(value);
-}
-
 /** Whether a value is an object of any kind, lists included: not null, not a function. */
 export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
@@ -71,6 +66,11 @@ export function hasField(object: object, key: string): boolean {
 /** Reads a field that an object has of its own or of its class. */
 export function readField(object: object, key: string): unknown {
   return isOnObjectPrototype(object, key) ? undefined : (object as UnknownRecord)[key];
+}
+
+/** Reads a field that an object or a list has of its own; `undefined` for any other field, and for anything else. */
+export function ownField(holder: unknown, key: string | number): unknown {
+  return isObject(holder) && Object.hasOwn(holder, key) ? (holder as UnknownRecord)[key] : undefined;
 }
 
 /**

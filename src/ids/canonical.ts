@@ -1,10 +1,7 @@
 import { unserializable } from '../common/errors.js';
-import { stringify } from '../common/json.js';
+import { MAX_DEPTH, stringify } from '../common/json.js';
 import { assertListable } from '../common/lists.js';
 import { isObject, isPlainObject, setOwn, type UnknownRecord } from '../common/values.js';
-
-/** Deeper than any conversation, shallower than any runtime's stack. */
-const MAX_DEPTH = 1000;
 
 /**
  * Writes JSON with the keys of every object sorted: first those that are array indices, by number, as JavaScript always

@@ -1,4 +1,4 @@
-import { invalidOption, PayloadError } from '../common/errors.js';
+import { invalidOption, toPayloadError } from '../common/errors.js';
 import { assertListable } from '../common/lists.js';
 import { isEmpty, isRecord, setOwn, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
 import type { MappingRule } from '../options.js';
@@ -52,7 +52,7 @@ function parsePaths(paths: unknown): Path[] {
     if (!Array.isArray(paths)) throw invalidOption('paths', 'must be an array');
     return Array.from(paths, parseOne);
   } catch (thrown) {
-    throw PayloadError.isOurs(thrown) ? thrown : invalidOption('paths', 'cannot be read', thrown);
+    throw toPayloadError(thrown, 'paths');
   }
 }
 

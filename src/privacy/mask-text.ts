@@ -1,6 +1,7 @@
 import { invalidOption } from '../common/errors.js';
 import { isRecord, type UnknownRecord } from '../common/values.js';
 import type { MappingRule } from '../options.js';
+import { ignoreRejections } from '../rules/json-data.js';
 import { maskValue } from './mask-value.js';
 import { PLACES } from './places.js';
 
@@ -27,8 +28,7 @@ export function maskText(mask: (text: string) => string): MappingRule[] {
   const checked = (text: string) => {
     const masked: unknown = mask(text);
     if (typeof masked === 'string') return masked;
-    // If it is a Promise that rejects, that must not end the process.
-    void Promise.resolve(masked).catch(() => undefined);
+    ignoreRejections(masked);
     throw invalidOption('mask', 'must return a string');
   };
   return PLACES.map((place) => ({

@@ -1,9 +1,7 @@
+import { MAX_DEPTH } from '../common/json.js';
 import { assertListable } from '../common/lists.js';
 import { isObject, setOwn, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
 import { parseJsonText, toData, writeJsonText } from './json-data.js';
-
-/** Deeper than any conversation, shallower than any runtime's stack. */
-const MAX_DEPTH = 1000;
 
 /**
  * Changes every text in a value, in values and in names of fields, and returns the value itself if nothing changed. It

@@ -3,7 +3,7 @@ import type { Delivery } from '../delivery/check.js';
 import { isRawUserAgent } from '../units/browser-os.js';
 import { latestTimestamp } from '../units/timestamps.js';
 import type { OlarkGroup } from '../olark.js';
-import type { CompleteGroup, CompleteTrack, RudderTimes } from '../rudder.js';
+import type { GroupOf, TrackOf, RudderTimes } from '../rudder.js';
 import { setTimes } from './events.js';
 import { documented } from './documented.js';
 import { CONVERSATION_FIELDS, GROUP_FIELDS, VISITOR_FIELDS } from './named-fields.js';
@@ -13,13 +13,13 @@ import { addOtherFields } from './other-fields.js';
 /** Everything of `documented`, and everything else that Olark sent. */
 export const complete = {
   ids: 'content',
-  keepsEmptyStrings: false,
+  isValue: isPresent,
   toTrack,
   toGroup,
 } satisfies ProfileDefinition;
 
-function toTrack(delivery: Delivery): CompleteTrack {
-  const event: CompleteTrack = documented.toTrack(delivery);
+function toTrack(delivery: Delivery): TrackOf<'complete'> {
+  const event: TrackOf<'complete'> = documented.toTrack(delivery);
   const { context, properties } = event;
   const { id, groups, items, visitor } = delivery.conversation;
   if (isPresent(id)) properties.conversationId = id;
@@ -39,8 +39,8 @@ function toGroup(
   groupId: string,
   delivery: Delivery,
   timestamp: RudderTimes['timestamp'],
-): CompleteGroup {
-  const event: CompleteGroup = documented.toGroup(group, groupId, delivery);
+): GroupOf<'complete'> {
+  const event: GroupOf<'complete'> = documented.toGroup(group, groupId, delivery);
   addOtherFields(event.traits, group, GROUP_FIELDS, 'group_');
   setTimes(event, timestamp);
   return event;

@@ -6,22 +6,22 @@ import { page } from '../units/page.js';
 import { properties } from '../units/properties.js';
 import { contextTraits, visitorTraits } from '../units/visitor-traits.js';
 import type { OlarkGroup } from '../olark.js';
-import type { DocumentedGroup, DocumentedTrack } from '../rudder.js';
+import type { GroupOf, TrackOf } from '../rudder.js';
 import { addDevice, groupEvent, trackEvent } from './events.js';
 import type { ProfileDefinition } from './profile.js';
 
 /** What RudderStack's documentation of its Olark source promises. */
 export const documented = {
   ids: 'content',
-  keepsEmptyStrings: false,
+  isValue: isPresent,
   toTrack,
   toGroup,
 } satisfies ProfileDefinition;
 
-function toTrack(delivery: Delivery): DocumentedTrack {
+function toTrack(delivery: Delivery): TrackOf<'documented'> {
   const { conversation } = delivery;
   const { visitor } = conversation;
-  const event: DocumentedTrack = trackEvent(
+  const event: TrackOf<'documented'> = trackEvent(
     delivery,
     contextTraits(visitor),
     visitorTraits(visitor),
@@ -34,8 +34,8 @@ function toTrack(delivery: Delivery): DocumentedTrack {
   return event;
 }
 
-function toGroup(group: OlarkGroup, groupId: string, delivery: Delivery): DocumentedGroup {
-  const event: DocumentedGroup = groupEvent(groupId, delivery, groupTraits(group));
+function toGroup(group: OlarkGroup, groupId: string, delivery: Delivery): GroupOf<'documented'> {
+  const event: GroupOf<'documented'> = groupEvent(groupId, delivery, groupTraits(group));
   const kind = groupProperties(group);
   if (kind) event.properties = kind;
   return event;

@@ -1,19 +1,12 @@
 import type { Delivery } from '../delivery/check.js';
 import { operatingSystemOfUserAgent, splitBrowser } from '../units/browser-os.js';
 import type {
+  RudderGroupContext,
   RudderGroupFields,
-  RudderIntegration,
-  RudderLibrary,
   RudderNameVersion,
   RudderTimes,
   RudderTrackFields,
 } from '../rudder.js';
-
-/** What the `context` of every event has. */
-type Source = {
-  library: RudderLibrary;
-  integration: RudderIntegration;
-};
 
 /** The part of a track event that all profiles have. */
 export function trackEvent<ContextTraits, Traits, Properties>(
@@ -21,7 +14,7 @@ export function trackEvent<ContextTraits, Traits, Properties>(
   contextTraits: ContextTraits,
   traits: Traits,
   properties: Properties,
-): RudderTrackFields<Source & { traits: ContextTraits }, Traits, Properties> {
+): RudderTrackFields<RudderGroupContext & { traits: ContextTraits }, Traits, Properties> {
   return {
     type: 'track',
     event,
@@ -42,7 +35,7 @@ export function groupEvent<Traits>(
   groupId: string,
   { userId }: Delivery,
   traits: Traits,
-): RudderGroupFields<Source, Traits> {
+): RudderGroupFields<RudderGroupContext, Traits> {
   return {
     type: 'group',
     userId,

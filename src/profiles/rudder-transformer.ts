@@ -5,11 +5,11 @@ import { pageOf } from '../units/page.js';
 import { contextTraitsOf } from '../units/visitor-traits.js';
 import type { OlarkGroup } from '../olark.js';
 import type {
-  TransformerTraits,
-  TransformerGroup,
+  GroupOf,
   RudderTransformerGroupTraits,
   RudderTransformerProperties,
-  TransformerTrack,
+  RudderTransformerTraits,
+  TrackOf,
 } from '../rudder.js';
 import { addDevice, groupEvent, trackEvent } from './events.js';
 import type { ProfileDefinition } from './profile.js';
@@ -17,16 +17,21 @@ import type { ProfileDefinition } from './profile.js';
 /** What RudderStack's own transformer emits today. */
 export const rudderTransformer = {
   ids: 'none',
-  keepsEmptyStrings: true,
+  isValue: isSent,
   toTrack,
   toGroup,
 } satisfies ProfileDefinition;
 
-function toTrack(delivery: Delivery): TransformerTrack {
+function toTrack(delivery: Delivery): TrackOf<'rudder-transformer'> {
   const { items, tags, ip, visitor } = delivery.conversation;
-  const traits: TransformerTraits = {};
+  const traits: RudderTransformerTraits = {};
   const properties: RudderTransformerProperties = {};
-  const event: TransformerTrack = trackEvent(delivery, contextTraitsOf(visitor, isSent), traits, properties);
+  const event: TrackOf<'rudder-transformer'> = trackEvent(
+    delivery,
+    contextTraitsOf(visitor, isSent),
+    traits,
+    properties,
+  );
   if (isSent(visitor.organization)) traits.organization = visitor.organization;
   if (isSent(visitor.chat_feedback)) traits.chat_feedback = visitor.chat_feedback;
   if (isSent(items)) properties.items = items;
@@ -38,10 +43,10 @@ function toTrack(delivery: Delivery): TransformerTrack {
   return event;
 }
 
-function toGroup(group: OlarkGroup, groupId: string, delivery: Delivery): TransformerGroup {
+function toGroup(group: OlarkGroup, groupId: string, delivery: Delivery): GroupOf<'rudder-transformer'> {
   const { operators } = delivery.conversation;
   const traits: RudderTransformerGroupTraits = {};
-  const event: TransformerGroup = groupEvent(groupId, delivery, traits);
+  const event: GroupOf<'rudder-transformer'> = groupEvent(groupId, delivery, traits);
   if (isSent(group.kind)) traits.kind = group.kind;
   if (isSent(operators)) traits.operators = operators;
   if (isSent(group.name)) event.name = group.name;

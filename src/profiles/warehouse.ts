@@ -1,4 +1,4 @@
-import { isEmpty, isRecord, type Unchecked } from '../common/values.js';
+import { isEmpty, isPresent, isRecord, type Unchecked } from '../common/values.js';
 import type { Delivery } from '../delivery/check.js';
 import { isRawUserAgent, splitOperatingSystem } from '../units/browser-os.js';
 import { conversationFacts } from '../units/conversation-facts.js';
@@ -8,10 +8,10 @@ import type {
   RudderFeedback,
   RudderTimes,
   RudderWarehouseContext,
-  WarehouseGroup,
+  GroupOf,
   RudderWarehouseGroupTraits,
   RudderWarehouseProperties,
-  WarehouseTrack,
+  TrackOf,
   RudderWarehouseTraits,
 } from '../rudder.js';
 import { addDevice, groupEvent, setTimes, trackEvent } from './events.js';
@@ -27,17 +27,17 @@ import type { ProfileDefinition } from './profile.js';
  */
 export const warehouse = {
   ids: 'content',
-  keepsEmptyStrings: false,
+  isValue: isPresent,
   toTrack,
   toGroup,
 } satisfies ProfileDefinition;
 
-function toTrack(delivery: Delivery): WarehouseTrack {
+function toTrack(delivery: Delivery): TrackOf<'warehouse'> {
   const { visitor } = delivery.conversation;
   // RudderStack's loaders drop what a track event has in its top-level `traits`.
   const track = trackEvent(delivery, traitColumns(visitor), {}, propertyColumns(delivery.conversation));
   // Its settings for the loaders follow.
-  const event = track as WarehouseTrack;
+  const event = track as TrackOf<'warehouse'>;
   event.integrations.DATA_WAREHOUSE = {
     options: {
       jsonPaths: [
@@ -118,12 +118,12 @@ function toGroup(
   groupId: string,
   delivery: Delivery,
   timestamp: RudderTimes['timestamp'],
-): WarehouseGroup {
+): GroupOf<'warehouse'> {
   const { id }: Unchecked<OlarkConversation> = delivery.conversation;
   const { name, kind }: Unchecked<OlarkGroup> = group;
   const traits: RudderWarehouseGroupTraits = {};
   // No `properties`: RudderStack's loaders drop what a group event has there.
-  const event: WarehouseGroup = groupEvent(groupId, delivery, traits);
+  const event: GroupOf<'warehouse'> = groupEvent(groupId, delivery, traits);
   if (isText(id)) event.context.conversationId = String(id);
   if (isText(name)) traits.name = String(name);
   if (isText(kind)) traits.kind = String(kind);

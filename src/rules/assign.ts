@@ -1,20 +1,21 @@
+import type { IsValue } from '../common/types.js';
 import {
   isEmpty,
   isPlainObject,
-  countsAsValue,
   isRecord,
+  ownField,
   toId,
   UNSAFE_KEYS,
   type UnknownRecord,
 } from '../common/values.js';
 import type { Copies } from './copies.js';
-import { ownField, setOrRemove } from './fields.js';
+import { setOrRemove } from './fields.js';
 import { isJsonData, toJsonValue } from './json-data.js';
 import { type Target, targetIn } from './targets.js';
 
 /** How a rule gives a value to its target. */
 export interface Assignment {
-  readonly keepsEmptyStrings: boolean;
+  readonly isValue: IsValue;
   /** Whether an object stands in place of the one that is there. Otherwise its fields join those that are there. */
   readonly replaces: boolean;
   /** Throws for a rule's value that the target cannot take; absent for a payload's, which then sets nothing. */
@@ -29,7 +30,7 @@ export interface Assignment {
  * @throws what `refuse` throws: if a mask fails, the data that it should hide must not be sent.
  */
 export function assign(given: unknown, current: unknown, target: Target, assignment: Assignment): unknown {
-  const { keepsEmptyStrings, replaces, refuse } = assignment;
+  const { isValue, replaces, refuse } = assignment;
   if (!isJsonData(given)) {
     refuse?.('must give JSON data');
     return current;
@@ -39,7 +40,7 @@ export function assign(given: unknown, current: unknown, target: Target, assignm
     if (id === undefined) refuse?.('must give a non-blank string or a finite number');
     return id ?? current;
   }
-  if (!countsAsValue(given, keepsEmptyStrings)) return refuse ? cleared(current, target) : current;
+  if (!isValue(given)) return refuse ? cleared(current, target) : current;
   if (target.takes === 'part') {
     const part = isPlainObject(given) ? merge(given, {}, target, assignment) : given;
     return isEmpty(part) ? undefined : part;

@@ -1,7 +1,7 @@
 import { assertListable } from '../common/lists.js';
-import { isEmpty, isObject, isRecord } from '../common/values.js';
+import { isEmpty, isObject, isRecord, ownField } from '../common/values.js';
 import type { Copies } from './copies.js';
-import { ownField, setOrRemove } from './fields.js';
+import { setOrRemove } from './fields.js';
 import { toJsonValue } from './json-data.js';
 import { EVERY } from './path.js';
 import { type Target, targetIn, type TargetStep } from './targets.js';

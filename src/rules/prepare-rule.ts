@@ -1,5 +1,5 @@
 import { invalidOption } from '../common/errors.js';
-import { isRecord, readField, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
+import { isPresent, isRecord, readField, UNSAFE_KEYS, type UnknownRecord } from '../common/values.js';
 import type { MappingRule, RuleFunction } from '../options.js';
 import { assign } from './assign.js';
 import { Copies } from './copies.js';
@@ -99,6 +99,6 @@ function constantOf(value: unknown, fail: Fail): string {
 
 /** Refuses a constant that its target cannot take, before there is an event. */
 function checkConstant(constant: string, steps: readonly TargetStep[], fail: Fail): void {
-  const assignment = { keepsEmptyStrings: false, replaces: false, refuse: fail, copies: new Copies() };
+  const assignment = { isValue: isPresent, replaces: false, refuse: fail, copies: new Copies() };
   for (const target of targetsAt(steps)) assign(JSON.parse(constant), undefined, target, assignment);
 }

@@ -1,7 +1,8 @@
 import get from 'lodash.get';
 
-import { isPlatformError, PayloadError } from '../common/errors.js';
-import { isOnObjectPrototype, countsAsValue } from '../common/values.js';
+import { causeOf, PayloadError } from '../common/errors.js';
+import type { IsValue } from '../common/types.js';
+import { isOnObjectPrototype } from '../common/values.js';
 import type { OlarkConversation, OlarkGroup } from '../olark.js';
 import { assign } from './assign.js';
 import { type Change, changeAt } from './change.js';
@@ -16,7 +17,8 @@ export interface RuleInput {
   readonly conversation: OlarkConversation;
   /** The group of a group event. */
   readonly group?: OlarkGroup | undefined;
-  readonly keepsEmptyStrings: boolean;
+  /** What counts as a value in the profile. */
+  readonly isValue: IsValue;
 }
 
 /** A run over one event. */
@@ -46,14 +48,14 @@ function changeOf(rule: PreparedRule, run: Run): Change | undefined {
   const { from, constant } = rule;
   if (from) {
     const found = valueAt(from, run);
-    if (!isValue(found, run)) return undefined;
+    if (!isRuleValue(found, run)) return undefined;
     return (current, target) => give(found, current, target, rule, run);
   }
   if (constant !== undefined) {
     return (current, target) => give(JSON.parse(constant), current, target, rule, run);
   }
   return (current, target) => {
-    if (!isValue(current, run)) return current;
+    if (!isRuleValue(current, run)) return current;
     // The caller's function may keep what it gets.
     run.copies.giveUp(current);
     return give(current, current, target, rule, run);
@@ -63,12 +65,12 @@ function changeOf(rule: PreparedRule, run: Run): Change | undefined {
 /** Returns what a target holds after a rule gave it a value, or what `via` makes of that value. */
 function give(value: unknown, current: unknown, target: Target, rule: PreparedRule, run: Run): unknown {
   const { from, constant, via, fail } = rule;
-  const { keepsEmptyStrings, conversation, group, copies } = run;
+  const { isValue, conversation, group, copies } = run;
   const isEdit = !from && constant === undefined;
   // Without `via`, the value at `from` is the payload's: if its target cannot take it, the rule sets nothing.
   const refuse = from && !via ? undefined : fail;
-  const assignment = { keepsEmptyStrings, replaces: isEdit, refuse, copies };
-  if (!via || !countsAsValue(value, keepsEmptyStrings)) return assign(value, current, target, assignment);
+  const assignment = { isValue, replaces: isEdit, refuse, copies };
+  if (!via || !isValue(value)) return assign(value, current, target, assignment);
 
   let given: unknown;
   try {
@@ -82,7 +84,7 @@ function give(value: unknown, current: unknown, target: Target, rule: PreparedRu
     ignoreRejections(given);
     if (PayloadError.isOurs(thrown)) throw thrown;
     // What `via` returned can throw when it is read, such as a getter or a revoked Proxy.
-    return fail('has a `via` that failed', isPlatformError(thrown) ? undefined : thrown);
+    return fail('has a `via` that failed', causeOf(thrown));
   }
 }
 
@@ -96,7 +98,7 @@ function valueAt(steps: readonly (string | number)[], { conversation, group }: R
   return value;
 }
 
-/** Whether there is a value for a rule. A function, such as a method of a list, is not a value. */
-function isValue(value: unknown, { keepsEmptyStrings }: RuleInput): boolean {
-  return countsAsValue(value, keepsEmptyStrings) && typeof value !== 'function';
+/** Whether a rule has a value to work with. A function, such as a method of a list, is none. */
+function isRuleValue(value: unknown, { isValue }: RuleInput): boolean {
+  return isValue(value) && typeof value !== 'function';
 }

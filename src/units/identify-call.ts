@@ -1,12 +1,14 @@
 import { validate, v5 } from 'uuid';
 
 import { toPayloadError, unserializable } from '../common/errors.js';
+import { MAX_DEPTH } from '../common/json.js';
 import { assertListable } from '../common/lists.js';
 import {
   isEmpty,
   isPlainObject,
   isPresent,
   isRecord,
+  ownField,
   setOwn,
   toId,
   type UnknownRecord,
@@ -21,9 +23,6 @@ const NOT_TRAITS: ReadonlySet<string> = /* @__PURE__ */ new Set(['chat_feedback'
 
 /** What an identify event has as the track event has it, if the track event has it. `anonymousId` comes from a rule. */
 const TIMES_AND_IDS = ['timestamp', 'originalTimestamp', 'anonymousId', 'rudderId'] as const;
-
-/** Deeper than any event, shallower than any runtime's stack. */
-const MAX_DEPTH = 1000;
 
 /**
  * Makes the `identify` event that tells a destination what the chat brought to light about the visitor, such as the
@@ -63,15 +62,15 @@ export function identifyCall<Track extends RudderTrackEvent>(track: Track): Iden
 }
 
 function toIdentify(track: unknown): UnknownRecord | undefined {
-  const userId = toId(own(track, 'userId'));
-  if (userId === undefined || own(track, 'type') !== 'track' || isStart(track)) return undefined;
+  const userId = toId(ownField(track, 'userId'));
+  if (userId === undefined || ownField(track, 'type') !== 'track' || isStart(track)) return undefined;
 
-  const context = recordOf(copy(own(track, 'context')));
-  const contextTraits = own(context, 'traits');
-  if (isRecord(contextTraits) && isMadeUp(own(contextTraits, 'name'))) delete contextTraits['name'];
+  const context = recordOf(copy(ownField(track, 'context')));
+  const contextTraits = ownField(context, 'traits');
+  if (isRecord(contextTraits) && isMadeUp(ownField(contextTraits, 'name'))) delete contextTraits['name'];
   const traits: UnknownRecord = {};
   addTraits(traits, copy(contextTraits));
-  addTraits(traits, copy(own(track, 'traits')));
+  addTraits(traits, copy(ownField(track, 'traits')));
   if (isEmpty(traits)) return undefined;
 
   const event: UnknownRecord = {
@@ -79,26 +78,26 @@ function toIdentify(track: unknown): UnknownRecord | undefined {
     userId,
     context,
     traits,
-    integrations: recordOf(copy(own(track, 'integrations'))),
+    integrations: recordOf(copy(ownField(track, 'integrations'))),
   };
   for (const field of TIMES_AND_IDS) {
-    const value = own(track, field);
+    const value = ownField(track, field);
     if (isPresent(value)) setOwn(event, field, copy(value));
   }
-  const messageId = own(track, 'messageId');
+  const messageId = ownField(track, 'messageId');
   if (validate(messageId)) setOwn(event, 'messageId', v5('identify', messageId as string));
   return event;
 }
 
 /** Whether the conversation has only begun. Not every profile has `eventType`; Olark sends these three empty then. */
 function isStart(track: unknown): boolean {
-  const properties = own(track, 'properties');
-  const eventType = own(properties, 'eventType');
+  const properties = ownField(track, 'properties');
+  const eventType = ownField(properties, 'eventType');
   if (isPresent(eventType)) return eventType === 'start';
-  const operators = own(properties, 'operators');
+  const operators = ownField(properties, 'operators');
   return (
-    isEmpty(own(properties, 'items')) &&
-    isEmpty(own(own(track, 'traits'), 'chat_feedback')) &&
+    isEmpty(ownField(properties, 'items')) &&
+    isEmpty(ownField(ownField(track, 'traits'), 'chat_feedback')) &&
     (operators === undefined || isEmpty(operators))
   );
 }
@@ -114,11 +113,6 @@ function addTraits(traits: UnknownRecord, source: unknown): void {
     const isTrait = isPresent(value) && !isEmpty(value) && !NOT_TRAITS.has(key);
     if (isTrait && !(key === 'name' && isMadeUp(value))) setOwn(traits, key, value);
   }
-}
-
-/** A field of an object, unless it is inherited; `undefined` for anything else. */
-function own(value: unknown, field: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, field) ? value[field] : undefined;
 }
 
 function recordOf(value: unknown): UnknownRecord {

@@ -15,7 +15,7 @@ declare const body: string;
 declare const options: TransformOptions;
 
 const [documented, ...documentedGroups] = transformOlark(body);
-const [hosted, ...hostedGroups] = transformOlark(body, { profile: 'rudder-transformer' });
+const [inTransformer, ...groupsInTransformer] = transformOlark(body, { profile: 'rudder-transformer' });
 const [complete, ...completeGroups] = transformOlark(body, { profile: 'complete' });
 const [inWarehouse, ...groupsInWarehouse] = transformOlark(body, { profile: 'warehouse' });
 const [unknown, ...unknownGroups] = transformOlark(body, options);
@@ -29,11 +29,11 @@ isSame<typeof inWarehouse.integrations.DATA_WAREHOUSE.options.jsonPaths, string[
 isSame<typeof inWarehouse.properties.messageCount, number>(true);
 isSame<typeof unknown.properties.messageCount, number | undefined>(true);
 const [documentedGroup] = documentedGroups;
-const [hostedGroup] = hostedGroups;
+const [groupInTransformer] = groupsInTransformer;
 const [groupInWarehouse] = groupsInWarehouse;
-if (documentedGroup && hostedGroup && groupInWarehouse) {
+if (documentedGroup && groupInTransformer && groupInWarehouse) {
   isSame<typeof documentedGroup.traits.name, string | undefined>(true);
-  isSame<typeof hostedGroup.name, string | undefined>(true);
+  isSame<typeof groupInTransformer.name, string | undefined>(true);
   isSame<typeof groupInWarehouse.context.conversationId, string | undefined>(true);
   // @ts-expect-error TS2339: Property 'name' does not exist on type
   documentedGroup.name;
@@ -58,10 +58,10 @@ documented.context.userAgent;
 documented.context.page?.title;
 // @ts-expect-error TS2339: Property 'DATA_WAREHOUSE' does not exist on type 'Integrations'.
 documented.integrations.DATA_WAREHOUSE;
-// @ts-expect-error TS2339: Property 'operators' does not exist on type 'HostedProperties'.
-hosted.properties.operators;
-// @ts-expect-error TS2339: Property 'countryCode' does not exist on type 'HostedTraits'.
-hosted.traits.countryCode;
+// @ts-expect-error TS2339: Property 'operators' does not exist on type 'TransformerProperties'.
+inTransformer.properties.operators;
+// @ts-expect-error TS2339: Property 'countryCode' does not exist on type 'TransformerTraits'.
+inTransformer.traits.countryCode;
 // @ts-expect-error TS2339: Property 'visits' does not exist on type 'WarehouseProperties'.
 inWarehouse.properties.visits;
 // @ts-expect-error TS2339: Property 'organization' does not exist on type 'NoTraits'.
@@ -104,12 +104,12 @@ for (const event of events) {
 type Events = (typeof every)[number];
 const every = [
   documented,
-  hosted,
+  inTransformer,
   complete,
   inWarehouse,
   unknown,
   ...documentedGroups,
-  ...hostedGroups,
+  ...groupsInTransformer,
   ...completeGroups,
   ...groupsInWarehouse,
   ...unknownGroups,

@@ -3,7 +3,6 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 
 import {
-  countsAsValue,
   isObject,
   isPlainObject,
   isPresent,
@@ -159,8 +158,6 @@ it.each<{ name: string; value: unknown; present: boolean; sent: boolean }>([
 ])('isPresent($name) is $present, and isSent($name) is $sent', ({ value, present, sent }) => {
   expect(isPresent(value)).toBe(present);
   expect(isSent(value)).toBe(sent);
-  expect(countsAsValue(value, false)).toBe(present);
-  expect(countsAsValue(value, true)).toBe(sent);
 });
 
 it.each<{ name: string; value: unknown; object: boolean; record: boolean; plainObject: boolean }>([
