@@ -16,7 +16,7 @@ const {
 function testOf(name: string, ownRules: string): Record<string, string> {
   return {
     [`${name}.ts`]: ownRules,
-    [`${name}.test.ts`]: test.replace('./privacy-rules.js', `./${name}.js`),
+    [`${name}.test.ts`]: test.replace('./privacy-rules.ts', `./${name}.ts`),
   };
 }
 

@@ -617,10 +617,16 @@ describe('keep-in-s3.ts', () => {
 
 describe('server.ts', () => {
   let server: RunningServer;
-  const tsx = [join(ROOT, 'node_modules/.bin/tsx'), join(ROOT, 'docs/examples/server/server.ts')] as const;
+  /** How docs/servers.md starts it in production. */
+  const command = [
+    process.execPath,
+    '--import',
+    'tsx',
+    join(ROOT, 'docs/examples/server/server.ts'),
+  ] as const;
 
   beforeEach(async () => {
-    server = await startServer([...tsx], ROOT, settings);
+    server = await startServer(command, ROOT, settings);
   });
 
   afterEach(async () => {
