@@ -62,7 +62,7 @@ export function maskValue(value: unknown, mask: (text: string) => string): unkno
  * what no mask has seen.
  */
 function repeatsKey(text: string, content: unknown): boolean {
-  return countQuotes(text) !== countQuotes(writeJsonText(content) ?? '');
+  return countQuotes(text) !== countQuotes(String(writeJsonText(content)));
 }
 
 /** Counts the quotes around the strings of a JSON text. */
