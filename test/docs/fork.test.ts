@@ -101,8 +101,22 @@ describe('the user transformation of docs/inside-rudderstack.md, given a body th
       properties: broken,
     },
     {
+      name: 'passes it on as it came if the options name no rules',
+      change: replacing(', rules: RULES', ''),
+      body: broken,
+      code: 'OLARK_MISSING_FIELD',
+      properties: broken,
+    },
+    {
       name: 'takes it out if there are rules',
       change: withRule("{ to: 'context.ip', value: null }"),
+      body: broken,
+      code: 'OLARK_MISSING_FIELD',
+      properties: {},
+    },
+    {
+      name: 'takes it out if the rules stand in the options themselves',
+      change: replacing('rules: RULES', "rules: [{ to: 'context.ip', value: null }]"),
       body: broken,
       code: 'OLARK_MISSING_FIELD',
       properties: {},
@@ -158,7 +172,8 @@ describe('a line of the user transformation that is commented out', () => {
     const transformEvent = await transformationWith(using('...keepOnly(', 'keepOnly', 'IMPERSONAL_FIELDS'));
     const events = JSON.stringify(transformEvent(delivered(transcript)));
     expect(events).toContain('"kind":"MessageToOperator"');
-    expect(events).toContain('"tags":');
+    expect(events).toContain('"customFields":{"plan":"trial"}');
+    expect(events).not.toContain('"tags":');
     expect(events).not.toMatch(/Noor|noor@example\.com|invoice|Haddad/);
     const broken = transformEvent(
       delivered({ data: ['{"kind":"Conversation","visitor":{"fullName":"Noor"}}'] }),

@@ -10,13 +10,14 @@
 
 import { isOlarkPayloadError, transformOlark } from 'olarkToRudderstack';
 
-// To use a line that is commented out, remove its `//` and add the functions in it to the import above.
+// To use a line that is commented out, remove its `//` and add the library's names in it, such as `keepOnly` and
+// `IMPERSONAL_FIELDS`, to the import above.
 
 const RULES = [
   // The transcript as text, for a CRM or a ticket:
   // { from: 'items', to: 'properties.transcript', via: transcriptText },
-  // Nothing that says who the visitor is. Rules for privacy come last:
-  // ...keepOnly([...IMPERSONAL_FIELDS, 'properties.tags']),
+  // No names, addresses, phones, IP addresses or texts, and from the custom fields only `plan`. Rules for privacy come last:
+  // ...keepOnly([...IMPERSONAL_FIELDS, 'context.traits.customFields.plan']),
 ];
 
 // The profile can be 'documented', 'rudder-transformer', 'complete' or 'warehouse'.
@@ -42,7 +43,8 @@ export function transformEvent(event) {
     if (!isOlarkPayloadError(error)) throw error;
     const { code, message, status } = error;
     // Rules may hide what is private. With rules, or a wrong option, the body must not go on as it came.
-    const properties = status === 400 && RULES.length === 0 ? event.properties : {};
+    const hasRules = Array.isArray(OPTIONS.rules) && OPTIONS.rules.length > 0;
+    const properties = status === 400 && !hasRules ? event.properties : {};
     return { ...event, properties, context: { ...event.context, olarkError: { code, message } } };
   }
 }
