@@ -1,4 +1,4 @@
-import type { RudderEvent } from 'olark-to-rudderstack';
+import type { RudderEvent, RudderIdentifyEvent } from 'olark-to-rudderstack';
 
 import { MAX_REQUEST_BYTES } from './rudderstack.ts';
 
@@ -19,7 +19,7 @@ export interface Fitted {
  * Makes JSON of an event. If it is too large for a request, only as many messages stay, from the first on, as fit.
  * `properties.itemsLeftOut` counts the others.
  */
-export function fit(event: RudderEvent): Fitted {
+export function fit(event: RudderEvent | RudderIdentifyEvent): Fitted {
   const whole = JSON.stringify(event);
   const bytes = Buffer.byteLength(whole);
   if (bytes <= MAX_EVENT_BYTES) return { json: whole, bytes, itemsLeftOut: 0 };

@@ -12,6 +12,8 @@ import {
   usernamePasswordAuthenticator,
 } from '@nats-io/transport-node';
 
+import { Stop } from './stop.ts';
+
 if (existsSync('.env')) loadEnvFile();
 
 /** Connects to the NATS server of the settings. Waits for it, and connects again whenever it was away. */
@@ -28,7 +30,7 @@ export async function connectToNats(): Promise<NatsConnection> {
       });
     } catch (error) {
       if (error instanceof AuthorizationError) {
-        throw new Error('NATS refuses the login: check NATS_USER and the like.', { cause: error });
+        throw new Stop('NATS refuses the login: check NATS_USER and the like.', { cause: error });
       }
       console.error('waiting for NATS:', String(error));
       await wait(2000);

@@ -3,12 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { jetstream, type JsMsg } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
-import type { RudderEvent } from 'olark-to-rudderstack';
+import type { RudderEvent, RudderIdentifyEvent } from 'olark-to-rudderstack';
 
 import { connectToNats } from './connect.ts';
 import { fit } from './fit.ts';
+import { runProgram } from './program.ts';
 import { MAX_REQUEST_BYTES, readSource, send } from './rudderstack.ts';
-import { run, Stop } from './stop.ts';
+import { Stop } from './stop.ts';
 
 /** How many events are taken from the stream at a time. They are all in memory. */
 const AT_ONCE = 200;
@@ -25,7 +26,7 @@ interface Event {
   readonly message: JsMsg;
 }
 
-await run(async () => {
+await runProgram(async () => {
   const source = readSource(process.env);
   const nats = await connectToNats();
   const engine = jetstream(nats);
@@ -75,7 +76,7 @@ await run(async () => {
     let batch: Event[] = [];
     let bytes = 0;
     for (const message of messages) {
-      const { json, itemsLeftOut } = fit(message.json<RudderEvent>());
+      const { json, itemsLeftOut } = fit(message.json<RudderEvent | RudderIdentifyEvent>());
       if (json === undefined) {
         await bury(message, 'EVENT_TOO_LARGE');
         continue;

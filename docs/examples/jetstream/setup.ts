@@ -9,6 +9,7 @@ import {
 import { nanos } from '@nats-io/transport-node';
 
 import { connectToNats } from './connect.ts';
+import { runProgram } from './program.ts';
 
 const HOUR = nanos(3_600_000);
 const DAY = 24 * HOUR;
@@ -28,14 +29,16 @@ const CONSUMERS: readonly { readonly stream: string; readonly config: Partial<Co
   { stream: 'OLARK_EVENTS', config: { durable_name: 'senders', ack_policy: AckPolicy.Explicit } },
 ];
 
-const nats = await connectToNats();
-const { streams, consumers } = await jetstreamManager(nats);
-for (const config of STREAMS) {
-  const exists = await streams.info(config.name).then(
-    () => true,
-    () => false,
-  );
-  await (exists ? streams.update(config.name, config) : streams.add(config));
-}
-for (const { stream, config } of CONSUMERS) await consumers.add(stream, config);
-await nats.close();
+await runProgram(async () => {
+  const nats = await connectToNats();
+  const { streams, consumers } = await jetstreamManager(nats);
+  for (const config of STREAMS) {
+    const exists = await streams.info(config.name).then(
+      () => true,
+      () => false,
+    );
+    await (exists ? streams.update(config.name, config) : streams.add(config));
+  }
+  for (const { stream, config } of CONSUMERS) await consumers.add(stream, config);
+  await nats.close();
+});

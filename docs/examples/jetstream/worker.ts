@@ -7,11 +7,9 @@ import { isOlarkPayloadError } from 'olark-to-rudderstack/mappers';
 
 import { connectToNats } from './connect.ts';
 import { eventsOf } from './events.ts';
+import { runProgram } from './program.ts';
 
 const AT_ONCE = 16;
-
-const nats = await connectToNats();
-const engine = jetstream(nats);
 
 /** What to publish for a body: its events or, where there can be none, a dead letter. */
 function messagesFor(body: Uint8Array): Parameters<JetStreamClient['publish']>[] {
@@ -37,25 +35,30 @@ function hashOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-async function handle(delivery: JsMsg): Promise<void> {
-  try {
-    for (const message of messagesFor(delivery.data)) await engine.publish(...message);
-    delivery.ack();
-  } catch (error) {
-    console.error('to be tried again:', String(error));
-    delivery.nak(Math.min(60_000, 100 * 2 ** delivery.info.deliveryCount));
-  }
-}
+await runProgram(async () => {
+  const nats = await connectToNats();
+  const engine = jetstream(nats);
 
-const consumer = await engine.consumers.get('OLARK', 'workers');
-const deliveries = await consumer.consume({ max_messages: 4 * AT_ONCE });
-console.error('ready');
-process.once('SIGTERM', () => void deliveries.close());
-const atHand = new Set<Promise<void>>();
-for await (const delivery of deliveries) {
-  const work = handle(delivery).finally(() => atHand.delete(work));
-  atHand.add(work);
-  if (atHand.size >= AT_ONCE) await Promise.race(atHand);
-}
-await Promise.all(atHand);
-await nats.drain().catch(() => nats.close());
+  const handle = async (delivery: JsMsg): Promise<void> => {
+    try {
+      for (const message of messagesFor(delivery.data)) await engine.publish(...message);
+      delivery.ack();
+    } catch (error) {
+      console.error('to be tried again:', String(error));
+      delivery.nak(Math.min(60_000, 100 * 2 ** delivery.info.deliveryCount));
+    }
+  };
+
+  const consumer = await engine.consumers.get('OLARK', 'workers');
+  const deliveries = await consumer.consume({ max_messages: 4 * AT_ONCE });
+  console.error('ready');
+  process.once('SIGTERM', () => void deliveries.close());
+  const atHand = new Set<Promise<void>>();
+  for await (const delivery of deliveries) {
+    const work = handle(delivery).finally(() => atHand.delete(work));
+    atHand.add(work);
+    if (atHand.size >= AT_ONCE) await Promise.race(atHand);
+  }
+  await Promise.all(atHand);
+  await nats.drain().catch(() => nats.close());
+});
