@@ -457,6 +457,32 @@ describe('forget_visitor', () => {
     expect(await forget('v1')).toContainEqual(['Chat Started', 1]);
   });
 
+  it('deletes the values of the visitor’s rows that did not fit their columns, and no others', async () => {
+    await database.exec(`create table rudder_discards (table_name text, row_id text, column_value text);
+      insert into rudder_discards
+        select 'conversation', id, 'Noor' from conversation where user_id in ('v1', 'v2');
+      insert into rudder_discards values ('users', 'v1', 'Noor'), ('orders', 'o1', 'kept');
+      create table orders (id bigint, user_id text); insert into orders values (7, 'v1');
+      create table visits (user_id text); insert into visits values ('v1')`);
+    expect(await forget('v1')).toStrictEqual([
+      ['conversation', 6],
+      ['groups', 5],
+      ['identifies', 3],
+      ['orders', 1],
+      ['tracks', 6],
+      ['users', 1],
+      ['visits', 1],
+      ['rudder_discards', 7],
+    ]);
+    const left = await lists(
+      `select
+         count(*) filter (where row_id in (select id from conversation where user_id = 'v2')) > 0,
+         count(*) filter (where row_id not in (select id from conversation where user_id = 'v2'))
+       from rudder_discards`,
+    );
+    expect(left).toStrictEqual([[true, 1]]);
+  });
+
   it('takes an id for nothing but text', async () => {
     expect(await forget("v1'' or true --")).toStrictEqual([
       ['conversation', 0],

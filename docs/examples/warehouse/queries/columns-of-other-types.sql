@@ -1,5 +1,5 @@
 -- Columns that were there before, and have another type than setup/1-columns.sql gives. RudderStack discards values that
--- do not fit the type of their column.
+-- do not fit the type of their column. To change a column: `drop view transcripts cascade`, change it, run setup.sql again.
 select table_name, column_name, data_type
 from information_schema.columns
 where table_schema = current_schema()
