@@ -176,8 +176,8 @@ describe('make-events.ts', () => {
       bytes: JSON.stringify(event).length,
     }));
     expect(valuesIn('large.ndjson')).toStrictEqual([
-      { file: 'bodies.txt', line: 1, ...first, isSent: true, itemsLeftOut: 3 },
-      { file: 'bodies.txt', line: 3, ...second, isSent: false, itemsLeftOut: 0 },
+      { file: 'bodies.txt', line: 1, ...first, isWritten: true, itemsLeftOut: 3 },
+      { file: 'bodies.txt', line: 3, ...second, isWritten: false, itemsLeftOut: 0 },
     ]);
     expect(valuesIn('bad.ndjson')).toStrictEqual([{ file: 'bodies.txt', line: 2, code: 'LINE_TOO_LONG' }]);
   });

@@ -141,7 +141,14 @@ async function handle(line: InputLine, count: Count, repeats: Repeats, outputs: 
     if (itemsLeftOut > 0) count.shortened += 1;
     if (json === undefined || itemsLeftOut > 0) {
       const { type, messageId } = event;
-      await outputs.large.add({ ...where, type, messageId, bytes, isSent: json !== undefined, itemsLeftOut });
+      await outputs.large.add({
+        ...where,
+        type,
+        messageId,
+        bytes,
+        isWritten: json !== undefined,
+        itemsLeftOut,
+      });
     }
   }
 }
