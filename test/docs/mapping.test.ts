@@ -37,6 +37,26 @@ const odd = `{
   "keys": { ${keys.map((key, index) => `"${key}": ${String(index)}`).join()} }
 }`;
 
+it('the events.ts of docs/mapping.md adds an identify event where something is known about the visitor', async () => {
+  const { 'events.ts': code = '' } = filesOf('docs/mapping.md');
+  folder.write({ 'events.ts': code });
+  const { eventsOf } = (await folder.load('events.js')) as {
+    eventsOf: (body: unknown) => readonly unknown[];
+  };
+  const groups = [{ id: 'g1' }];
+  expect(
+    eventsOf({ kind: 'Conversation', groups, visitor: { id: 'v1', emailAddress: 'bob@example.com' } }),
+  ).toMatchObject([
+    { type: 'track' },
+    { type: 'group' },
+    { type: 'identify', traits: { email: 'bob@example.com' } },
+  ]);
+  expect(eventsOf({ kind: 'Conversation', groups, visitor: { id: 'v1' } })).toMatchObject([
+    { type: 'track' },
+    { type: 'group' },
+  ]);
+});
+
 describe.skipIf(spawnSync('python3', ['--version']).status !== 0)('olark_ids.py of docs/mapping.md', () => {
   it('computes the ids that the events have', () => {
     folder.write({
