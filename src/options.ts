@@ -138,8 +138,8 @@ type NotJson = {
   readonly toJSON?: never;
   /** Other bytes. */
   readonly byteLength?: never;
-  /** Functions. */
-  readonly prototype?: never;
+  /** Functions. Their `prototype` is `any`, which would fit here unless optional properties are exact. */
+  readonly bind?: never;
 };
 
 /** Any text. Unlike `string`, it leaves an editor the other members of a union to suggest. */

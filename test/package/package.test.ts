@@ -190,6 +190,18 @@ describe('the installed package', () => {
     expect(Number(/^Instantiations:\s+(\d+)/m.exec(report)?.[1])).toBeLessThan(25_000);
   });
 
+  it('lets no rule return a function, in plain `strict` too', async () => {
+    const program = `
+      import type { MappingRule } from 'olark-to-rudderstack';
+      // @ts-expect-error -- a rule always refuses a function
+      export const arrow: MappingRule = { to: 'a', via: () => () => 1 };
+      // @ts-expect-error -- likewise
+      export const given: MappingRule = { to: 'a', via: (text: string) => text.trim.bind(text) };
+      export const text: MappingRule = { to: 'a', via: (value: string) => value.trim() };
+      export const fields: MappingRule = { to: 'a', via: () => ({ call: 1, prototype: 'x' }) };`;
+    expect(await compile(COMPILER, 'node16', { program }, { exactOptionalPropertyTypes: false })).toBe('');
+  });
+
   it('lets nobody use a type as a value', async () => {
     const types = readFileSync(join(contents, 'dist/esm/index.d.ts'), 'utf8');
     const lists = [...types.matchAll(/export type \{([^}]*)\}/g)].map(([, list = '']) => list);
