@@ -29,6 +29,7 @@ import { olark as requestOlark } from '../../docs/examples/server/request.js';
 import { checkSettings, type Settings } from '../../docs/examples/server/settings.js';
 import worker from '../../docs/examples/server/worker.js';
 import { type RudderEvent, transformOlark } from '../../src/index.js';
+import { identifyCall } from '../../src/mappers.js';
 import { startDataPlane } from '../support/data-plane.js';
 import { fixture, PROFILES } from '../support/fixtures.js';
 import { filesOf } from '../support/markdown.js';
@@ -684,12 +685,20 @@ describe('client.ts', () => {
   const clientTo = (dataPlaneUrl: string) => new RudderAnalytics('key', { dataPlaneUrl, ...options });
 
   it.each(PROFILES)('sends all events of profile %s, each alone and as it is', async (profile) => {
-    const all: readonly RudderEvent[] = transformOlark(payload, { profile });
+    const [track, ...groups] = transformOlark(payload, { profile });
+    const identify = identifyCall(track);
+    if (!identify) throw new Error('The payload says who the visitor is.');
+    const all: readonly events.OutgoingEvent[] = [track, ...groups, identify];
     await sendWithClient(all, clientTo(dataPlane.url));
     expect(dataPlane.requests).toHaveLength(all.length);
     expect(dataPlane.messages).toMatchObject(
-      all.map(({ context, ...event }) => {
-        return { ...event, context: { ...context, library: { name: 'analytics-node' } } };
+      all.map((event) => {
+        const context = { ...event.context, library: { name: 'analytics-node' } };
+        // The client writes the traits of an identify event over those in its context.
+        return {
+          ...event,
+          context: event.type === 'identify' ? { ...context, traits: event.traits } : context,
+        };
       }),
     );
   });

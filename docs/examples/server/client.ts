@@ -1,8 +1,9 @@
-import type { RudderEvent } from 'olark-to-rudderstack';
+import type { OutgoingEvent } from './events.ts';
 
 /** What is used of RudderStack's Node client, `@rudderstack/rudder-sdk-node`. */
 export interface Client {
   track(message: object & { event: string }, callback: (error?: unknown) => void): unknown;
+  identify(message: object & { userId: string }, callback: (error?: unknown) => void): unknown;
   group(message: object & { groupId: string }, callback: (error?: unknown) => void): unknown;
 }
 
@@ -13,11 +14,11 @@ const TIMEOUT = 60_000;
  * Sends events with RudderStack's Node client. Returns when RudderStack has all of them. Throws if it has not: the
  * client has given up, or refused the event because its queue is full.
  */
-export async function sendWithClient(events: readonly RudderEvent[], client: Client): Promise<void> {
+export async function sendWithClient(events: readonly OutgoingEvent[], client: Client): Promise<void> {
   for (const event of events) await sendOne(event, client);
 }
 
-async function sendOne({ timestamp, ...event }: RudderEvent, client: Client): Promise<void> {
+async function sendOne({ timestamp, ...event }: OutgoingEvent, client: Client): Promise<void> {
   // The client takes the time only as a `Date`.
   const message = { ...event, ...(timestamp && { timestamp: new Date(timestamp) }) };
   await new Promise<void>((resolve, reject) => {
@@ -31,6 +32,7 @@ async function sendOne({ timestamp, ...event }: RudderEvent, client: Client): Pr
       else resolve();
     };
     if (message.type === 'track') client.track(message, done);
+    else if (message.type === 'identify') client.identify(message, done);
     else client.group(message, done);
   });
 }

@@ -1,5 +1,4 @@
-import type { RudderEvent } from 'olark-to-rudderstack';
-
+import type { OutgoingEvent } from './events.ts';
 import type { Settings } from './settings.ts';
 
 /** RudderStack takes 4,000 kB a request, unless its operator has set another limit. */
@@ -20,7 +19,7 @@ export interface Failure {
 
 /** Sends the events of a delivery to RudderStack. Returns what went wrong, if anything did. */
 export async function sendEvents(
-  events: readonly RudderEvent[],
+  events: readonly OutgoingEvent[],
   settings: Settings,
 ): Promise<Failure | undefined> {
   const whole = JSON.stringify({ batch: events });
@@ -41,7 +40,7 @@ export async function sendEvents(
 }
 
 /** The event with as many messages, from the first on, as fit into a request. `itemsLeftOut` counts the others. */
-function shortened(event: RudderEvent): object {
+function shortened(event: OutgoingEvent): object {
   if (event.type !== 'track' || !Array.isArray(event.properties.items)) return event;
   const { items, ...others } = event.properties;
   let size = sizeOf(JSON.stringify({ ...event, properties: others })) + 100;
