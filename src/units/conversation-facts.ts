@@ -1,6 +1,6 @@
+import { inOrder, type TimedMessage } from '../common/messages.js';
 import { toId } from '../common/values.js';
 import type { RudderConversationFacts } from '../rudder.js';
-import { inOrder, type TimedMessage } from './message-order.js';
 
 /**
  * When a conversation began and ended, how fast and by whom it was answered, and how many messages it has. The times of

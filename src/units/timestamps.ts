@@ -1,11 +1,6 @@
 import { assertListable } from '../common/lists.js';
+import { parseTimestamp } from '../common/messages.js';
 import { isRecord } from '../common/values.js';
-
-/** Whole seconds, and up to three digits of their fraction; further digits are cut off. */
-const SECONDS = /^(\d+)(?:\.(\d{1,3})\d*)?$/;
-
-/** 9999-12-31T23:59:59.999Z, the end of four-digit years. */
-const LAST_MILLISECOND = 253_402_300_799_999;
 
 /**
  * The latest timestamp of a conversation's items, in ISO 8601 with milliseconds. Item timestamps are seconds since the
@@ -25,21 +20,4 @@ export function latestTimestamp(items: unknown): string | undefined {
     if (time !== undefined && (latest === undefined || time > latest)) latest = time;
   }
   return latest === undefined ? undefined : new Date(latest).toISOString();
-}
-
-/**
- * An item's timestamp in whole milliseconds since the epoch; `undefined` if it is not usable. The fraction is read
- * apart from the seconds, because `1307116657.1 * 1000` is not exact.
- *
- * @example
- * parseTimestamp('1473774819.263083'); // 1473774819263
- */
-export function parseTimestamp(timestamp: unknown): number | undefined {
-  if (typeof timestamp !== 'string' && typeof timestamp !== 'number') return undefined;
-  const match = SECONDS.exec(String(timestamp));
-  if (!match) return undefined;
-  const seconds = match[1];
-  const fraction = match[2] ?? '';
-  const milliseconds = Number(seconds) * 1000 + Number(fraction.padEnd(3, '0'));
-  return milliseconds <= LAST_MILLISECOND ? milliseconds : undefined;
 }

@@ -1,6 +1,6 @@
+import { inOrder, type TimedMessage } from '../common/messages.js';
 import { isRecord } from '../common/values.js';
 import type { OlarkConversation } from '../olark.js';
-import { inOrder, type TimedMessage } from './message-order.js';
 
 /** Every line break of Unicode; a carriage return and the line feed behind it are one. */
 const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;

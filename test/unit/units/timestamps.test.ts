@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { latestTimestamp } from '../../../src/mappers.js';
-import { parseTimestamp } from '../../../src/units/timestamps.js';
 
 describe('latestTimestamp', () => {
   it.each<{ name: string; items: unknown; latest: string | undefined }>([
@@ -52,74 +50,5 @@ describe('latestTimestamp', () => {
     },
   ])('$name', ({ items, latest }) => {
     expect(latestTimestamp(items)).toBe(latest);
-  });
-});
-
-describe('parseTimestamp', () => {
-  it.each<{ timestamp: unknown; milliseconds: number }>([
-    { timestamp: '1473774819.263083', milliseconds: 1473774819263 },
-    { timestamp: '1307116657', milliseconds: 1307116657000 },
-    { timestamp: '1307116657.1', milliseconds: 1307116657100 },
-    { timestamp: '1307116657.05', milliseconds: 1307116657050 },
-    { timestamp: '1307116657.9999999', milliseconds: 1307116657999 },
-    { timestamp: '0.0019', milliseconds: 1 },
-    { timestamp: '0', milliseconds: 0 },
-    { timestamp: '0001.5', milliseconds: 1500 },
-    { timestamp: '253402300799.9999', milliseconds: 253402300799999 },
-    { timestamp: 1307116657.25, milliseconds: 1307116657250 },
-    { timestamp: 0, milliseconds: 0 },
-  ])('reads $timestamp as $milliseconds milliseconds', ({ timestamp, milliseconds }) => {
-    expect(parseTimestamp(timestamp)).toBe(milliseconds);
-  });
-
-  it('cuts digits beyond the milliseconds off and never rounds, whatever the time', () => {
-    const seconds = fc.integer({ min: 0, max: 253_402_300_799 });
-    const thousandths = fc.integer({ min: 0, max: 999 });
-    const furtherDigits = fc.stringMatching(/^\d{0,20}$/);
-    fc.assert(
-      fc.property(seconds, thousandths, furtherDigits, (whole, part, further) => {
-        const timestamp = `${String(whole)}.${String(part).padStart(3, '0')}${further}`;
-        expect(parseTimestamp(timestamp)).toBe(whole * 1000 + part);
-      }),
-    );
-  });
-
-  it.each<{ name: string; timestamp: unknown }>([
-    { name: 'empty text', timestamp: '' },
-    { name: 'white space', timestamp: ' ' },
-    { name: 'a point alone', timestamp: '.' },
-    { name: 'nothing before the point', timestamp: '.5' },
-    { name: 'nothing behind the point', timestamp: '1307116657.' },
-    { name: 'two points', timestamp: '1.2.3' },
-    { name: 'a letter far behind the point', timestamp: '1.2345x' },
-    { name: 'white space before the digits', timestamp: ' 1307116657.05' },
-    { name: 'a line break behind the digits', timestamp: '1307116657\n' },
-    { name: 'a sign', timestamp: '-1' },
-    { name: 'an exponent', timestamp: '1e9' },
-    { name: 'hexadecimal digits', timestamp: '0x10' },
-    { name: 'a digit that is not ASCII', timestamp: '١' },
-    { name: 'the word NaN', timestamp: 'NaN' },
-    { name: 'a time after the year 9999', timestamp: '253402300800' },
-    { name: 'more digits than a number can hold', timestamp: '9'.repeat(400) },
-    { name: 'NaN', timestamp: NaN },
-    { name: 'Infinity', timestamp: Infinity },
-    { name: 'a negative number', timestamp: -1 },
-    { name: 'a number that is written with an exponent', timestamp: 1e21 },
-    { name: 'a tiny number', timestamp: 1e-7 },
-    { name: 'null', timestamp: null },
-    { name: 'undefined', timestamp: undefined },
-    { name: 'a boolean', timestamp: true },
-    { name: 'a list', timestamp: ['1'] },
-    { name: 'an object that turns into a number', timestamp: { valueOf: () => 1 } },
-    { name: 'a BigInt', timestamp: 1n },
-    { name: 'a symbol', timestamp: Symbol('1') },
-  ])('does not take $name', ({ timestamp }) => {
-    expect(parseTimestamp(timestamp)).toBeUndefined();
-  });
-
-  it('reads a million digits in linear time', () => {
-    expect(parseTimestamp(`1.${'5'.repeat(1_000_000)}`)).toBe(1555);
-    expect(parseTimestamp(`1.${'5'.repeat(1_000_000)}x`)).toBeUndefined();
-    expect(parseTimestamp(`${'1'.repeat(1_000_000)}x`)).toBeUndefined();
   });
 });
