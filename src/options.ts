@@ -40,7 +40,7 @@ export type IdsOf<O> =
 /** Whether a type is `any`: nothing but `any` is between 0 and 1. */
 type IsAny<T> = 0 extends 1 & T ? true : false;
 
-/** An option’s type; `undefined` where the options do not have it, or are none. */
+/** An option's type; `undefined` where the options do not have it, or are none. */
 type OptionOf<O, Name extends keyof TransformOptions> = O extends object
   ? Name extends keyof O
     ? O[Name]
@@ -51,7 +51,7 @@ type OptionOf<O, Name extends keyof TransformOptions> = O extends object
 type ProfileOr<P> =
   IsAny<P> extends true ? Profile : P extends undefined ? 'documented' : P extends Profile ? P : never;
 
-/** The ids, or the profile’s default where they are not given. */
+/** The ids, or the profile's default where they are not given. */
 type IdsOr<I, P> =
   IsAny<I> extends true
     ? IdsMode

@@ -24,7 +24,8 @@ const scratch = /* @__PURE__ */ new Uint8Array(65536);
  * Returns the bytes of a text. The next call may overwrite them.
  *
  * @example
- * encodeUtf8('é'); // Uint8Array.of(0xc3, 0xa9) */
+ * encodeUtf8('é'); // Uint8Array.of(0xc3, 0xa9)
+ */
 export function encodeUtf8(text: string): Uint8Array {
   if (encoder) {
     const { read, written } = encoder.encodeInto(text, scratch);

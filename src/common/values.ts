@@ -1,8 +1,6 @@
 import { assertListable } from './lists.js';
 import type { NamedField } from './types.js';
 
-export type { NamedField };
-
 /** An object whose fields have not been looked at. */
 export type UnknownRecord = Record<string, unknown>;
 

@@ -14,7 +14,7 @@ export interface Delivery {
 }
 
 /** How deep the named fields are: `visitor.chat_feedback.comments`, `items[0].body`. */
-const LEVELS = 3;
+const LEVELS_OF_FIELDS = 3;
 
 /**
  * Checks the fields that RudderStack requires; everything else passes through as it was sent.
@@ -22,18 +22,22 @@ const LEVELS = 3;
  * @throws OlarkPayloadError `OLARK_MISSING_FIELD` or `OLARK_INVALID_FIELD`, with the field in `path`.
  */
 export function checkConversation(candidate: UnknownRecord): Delivery {
-  const conversation = withoutInherited(candidate, LEVELS) as UnknownRecord;
+  const conversation = withoutInherited(candidate, LEVELS_OF_FIELDS) as UnknownRecord;
   const { kind, visitor = null, items, groups } = conversation;
   const event = typeof kind === 'string' ? toId(kind) : undefined;
-  if (event === undefined)
+  if (event === undefined) {
     throw new PayloadError('OLARK_MISSING_FIELD', 'kind', 'must be a non-blank string');
+  }
   if (visitor !== null && !isRecord(visitor)) {
     throw new PayloadError('OLARK_INVALID_FIELD', 'visitor', 'must be an object');
   }
   const userId = toId(visitor?.['id']);
   if (userId === undefined) {
-    const problem = 'must be a non-blank string or a finite number';
-    throw new PayloadError('OLARK_MISSING_FIELD', 'visitor.id', problem);
+    throw new PayloadError(
+      'OLARK_MISSING_FIELD',
+      'visitor.id',
+      'must be a non-blank string or a finite number',
+    );
   }
   for (const list of [items, groups]) if (Array.isArray(list)) assertListable(list);
   return { conversation: conversation as unknown as OlarkConversation, event, userId };

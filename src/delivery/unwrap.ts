@@ -7,6 +7,9 @@ import { hintFor } from './hint.js';
 /** How many wrappings a conversation may have; real deliveries have at most three. */
 const MAX_WRAPPINGS = 8;
 
+/** How deep a wrapping is: `request.body`, `Value.data`. */
+const LEVELS_OF_WRAPPING = 2;
+
 /** Where the content was found. */
 type Path = 'payload' | 'request.body' | 'data';
 
@@ -22,7 +25,7 @@ export function unwrap(content: unknown, path: Path = 'payload', wrappings = 0):
     throw unusable(path === 'payload' ? 'OLARK_EMPTY_BODY' : 'OLARK_MISSING_DATA', path, 'is missing');
   }
   const text = textOf(content, path);
-  const parsed = withoutInherited(text === undefined ? content : parse(text, path), 2);
+  const parsed = withoutInherited(text === undefined ? content : parse(text, path), LEVELS_OF_WRAPPING);
   if (!isRecord(parsed)) throw unusable('OLARK_NOT_A_CONVERSATION', path, `is ${kindOf(parsed)}`);
   if (Object.hasOwn(parsed, 'visitor')) return parsed;
 

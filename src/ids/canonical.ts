@@ -57,9 +57,9 @@ function sortNames(names: string[]): string[] {
   if (names.length > 40) return names.sort();
   for (let end = 1; end < names.length; end += 1) {
     const name = String(names[end]);
-    let place = end;
-    for (; place > 0 && String(names[place - 1]) > name; place -= 1) names[place] = String(names[place - 1]);
-    names[place] = name;
+    let index = end;
+    for (; index > 0 && String(names[index - 1]) > name; index -= 1) names[index] = String(names[index - 1]);
+    names[index] = name;
   }
   return names;
 }

@@ -1,4 +1,5 @@
-import { isObject, isRecord, type NamedField } from '../common/values.js';
+import type { NamedField } from '../common/types.js';
+import { isObject, isRecord } from '../common/values.js';
 import { isRawUserAgent } from '../units/browser-os.js';
 import type { OlarkChatFeedback, OlarkConversation, OlarkGroup, OlarkVisitor } from '../olark.js';
 import { type LeftOver, type LeftOvers, type NamedFields, otherFields } from './other-fields.js';

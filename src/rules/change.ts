@@ -75,11 +75,11 @@ function mapFields(
 function mapElements(
   list: readonly unknown[],
   copies: Copies,
-  change: (element: unknown, place: number) => unknown,
+  change: (element: unknown, index: number) => unknown,
 ): readonly unknown[] {
   assertListable(list);
   const changed = Array.from(list, change);
-  const isSame = changed.every((after, place) => after === list[place]);
+  const isSame = changed.every((after, index) => after === list[index]);
   return isSame ? list : copies.add(changed.filter((after) => after !== undefined));
 }
 
@@ -100,9 +100,9 @@ function withField(
     return object;
   }
   if (!Array.isArray(whole)) return holder;
-  const place = /^(?:0|[1-9]\d*)$/.test(String(key)) ? Number(key) : Infinity;
-  if (place > whole.length) return holder;
+  const index = /^(?:0|[1-9]\d*)$/.test(String(key)) ? Number(key) : Infinity;
+  if (index > whole.length) return holder;
   const list = copies.ofList(whole);
-  list.splice(place, 1, ...(after === undefined ? [] : [after]));
+  list.splice(index, 1, ...(after === undefined ? [] : [after]));
   return list;
 }

@@ -11,8 +11,9 @@ const preparedBefore = new WeakMap<readonly unknown[], { rules: unknown[]; prepa
  * @throws OlarkPayloadError `OLARK_INVALID_OPTION` for a rule that is malformed or unsafe.
  */
 export function prepareRules(candidate: unknown): readonly PreparedRule[] {
-  if (!Array.isArray(candidate) || !isListable(candidate))
+  if (!Array.isArray(candidate) || !isListable(candidate)) {
     throw invalidOption('options.rules', 'must be an array');
+  }
   const array: readonly unknown[] = candidate;
   const before = preparedBefore.get(array);
   if (before?.rules.length === array.length && before.rules.every((rule, index) => rule === array[index])) {

@@ -21,7 +21,7 @@ const MADE_UP_NAME = /^(?:\w+ Visitor \| )?[^()|#]+ \([^()]*\) #\d+$/;
 /** Fields of the visitor that are about the conversation or the same for every visitor. */
 const NOT_TRAITS: ReadonlySet<string> = /* @__PURE__ */ new Set(['chat_feedback', 'kind']);
 
-/** What an identify event has as the track event has it, if the track event has it. `anonymousId` comes from a rule. */
+/** What an identify event takes from the track event as it is, if it is there. `anonymousId` comes from a rule. */
 const TIMES_AND_IDS = ['timestamp', 'originalTimestamp', 'anonymousId', 'rudderId'] as const;
 
 /**

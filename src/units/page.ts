@@ -14,7 +14,7 @@ export function page(visitor: OlarkInput<OlarkVisitor>): RudderPage | undefined 
   return pageOf(visitor, isPresent);
 }
 
-/** The same, of what counts as a value: in `rudder-transformer` an empty string does. */
+/** Like {@link page}, for a profile where something else counts as a value: in `rudder-transformer`, an empty string. */
 export function pageOf(visitor: OlarkInput<OlarkVisitor>, isValue: IsValue): RudderPage | undefined {
   if (!isRecord(visitor)) return undefined;
   const { referrer, conversationBeginPage } = visitor;

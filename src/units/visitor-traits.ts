@@ -13,7 +13,7 @@ export function contextTraits(visitor: OlarkInput<OlarkVisitor>): RudderContextT
   return contextTraitsOf(visitor, isPresent);
 }
 
-/** The same, of what counts as a value: in `rudder-transformer` an empty string does. */
+/** Like {@link contextTraits}, for a profile where something else counts as a value: in `rudder-transformer`, an empty string. */
 export function contextTraitsOf(visitor: OlarkInput<OlarkVisitor>, isValue: IsValue): RudderContextTraits {
   const traits: RudderContextTraits = {};
   if (!isRecord(visitor)) return traits;
