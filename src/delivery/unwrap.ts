@@ -65,7 +65,6 @@ function textOf(value: unknown, path: Path): string | undefined {
   const bytes = bytesOf(value);
   if (!bytes) return undefined;
   const text = bytes.length === 0 ? '' : decodeUtf8(bytes);
-  /* v8 ignore next 3 -- @preserve: the tests of runtimes try it in a bare isolate */
   if (text === undefined) {
     throw unusable('OLARK_NOT_A_CONVERSATION', path, 'is bytes, which this runtime cannot decode; pass text');
   }

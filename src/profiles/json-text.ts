@@ -30,7 +30,6 @@ function readableJson(text: string): string {
     return JSON.stringify(JSON.parse(text, withReadableText));
   } catch {
     // It is nested too deep to walk through.
-    /* v8 ignore next -- @preserve: how deep that is depends on the stack */
     throw unserializable();
   }
 }

@@ -1,4 +1,4 @@
-import { isObject, isOnObjectPrototype, isPlainObject, type UnknownRecord } from '../common/values.js';
+import { isObject, isPlainObject, readField, type UnknownRecord } from '../common/values.js';
 
 /**
  * Whether a value is JSON data, as far as one sees without looking inside: text, a finite number, a boolean, null, a
@@ -35,8 +35,7 @@ type Method = (this: object, key: string) => unknown;
 
 /** A method of the object itself or of its class. */
 function methodOf(object: object, name: 'then' | 'toJSON'): Method | undefined {
-  if (isOnObjectPrototype(object, name)) return undefined;
-  const method = (object as UnknownRecord)[name];
+  const method = readField(object, name);
   return typeof method === 'function' ? (method as Method) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { OlarkPayloadErrorCode } from '../../../src/index.js';
 import { unwrap } from '../../../src/delivery/unwrap.js';
@@ -287,5 +287,27 @@ describe('unwrap reads nothing from Object.prototype:', () => {
   ])('not the `data` of a form, in $name', ({ payload }) => {
     const unwrapped = withAddition('data', json, () => unwrap(payload));
     expect({ ...unwrapped }).toStrictEqual({ kind: 'Chat' });
+  });
+});
+
+describe('unwrap in a runtime without TextDecoder', () => {
+  afterEach(() => {
+    vi.doUnmock('../../../src/common/utf8.js');
+    vi.resetModules();
+  });
+
+  it('refuses bytes and says what to pass, and finds zero bytes empty', async () => {
+    vi.doMock('../../../src/common/utf8.js', async (original) => {
+      return { ...(await original<object>()), decodeUtf8: () => undefined };
+    });
+    vi.resetModules();
+    const { unwrap: unwrapThere } = await import('../../../src/delivery/unwrap.js');
+    const refused = thrownBy(() => unwrapThere(Buffer.from(json)));
+    expect([refused.code, refused.message]).toStrictEqual([
+      'OLARK_NOT_A_CONVERSATION',
+      'The payload must hold an Olark conversation, but is bytes, which this runtime cannot decode; pass text.',
+    ]);
+    expect(thrownBy(() => unwrapThere(new Uint8Array())).code).toBe('OLARK_EMPTY_BODY');
+    expect(unwrapThere(json)).toStrictEqual(conversation);
   });
 });

@@ -109,3 +109,19 @@ it('jsonText loses no value and leaves nothing that Postgres refuses, whatever t
     { numRuns: 500 },
   );
 });
+
+it('jsonText refuses NUL as deep as JSON.stringify can write and nothing can walk through', () => {
+  const nested = (depth: number) =>
+    JSON.parse(`${'['.repeat(depth)}"\\u0000"${']'.repeat(depth)}`) as unknown;
+  const canBeWritten = (depth: number) => {
+    try {
+      return JSON.stringify(nested(depth)).length > 0;
+    } catch {
+      return false;
+    }
+  };
+  // How deep that is depends on the stack.
+  let depth = 100_000;
+  while (!canBeWritten(depth)) depth = Math.floor(depth * 0.95);
+  expect(refusal(() => jsonText(nested(depth)))).toStrictEqual(['OLARK_UNSERIALIZABLE', undefined]);
+});
